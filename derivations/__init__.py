@@ -1,0 +1,1 @@
+"""Derive, check, evaluate and explain the gradients of machine learning."""
