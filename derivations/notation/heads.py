@@ -38,6 +38,10 @@ class Head(Expr):
     def __new__(cls, *args: Any) -> Expr:
         return Expr.__new__(cls, *map(sympify, args))
 
+    def _sympystr(self, printer: Any) -> str:
+        """Keep SymPy's printer from reading a head of ours as its namesake."""
+        return f"{type(self).__name__}({', '.join(map(printer._print, self.args))})"
+
 
 class Element(Head):
     """An element of an array quantity: `z_i` is `Element(z, i)`."""
