@@ -72,6 +72,18 @@ def rewritten(expr: Expr, rule: Rule) -> tuple[Expr, bool]:
     return (with_children(expr, parts), True) if matched else (expr, False)
 
 
+@dataclass(frozen=True)
+class Strategy:
+    """Rules of which the first that applies is applied, again and again, until none does."""
+
+    rules: tuple[Rule, ...]
+
+
+def exhaust(*rules: Rule) -> Strategy:
+    """Apply these rules until none of them matches any more."""
+    return Strategy(rules)
+
+
 class DoesNotApply(ValueError):
     """A rule was asked to change an expression in which nothing matches it."""
 
@@ -97,16 +109,25 @@ class Step:
         return mark_changes(self.before, self.after)
 
 
-def fine_steps(expr: Expr, rule: Rule) -> Iterator[Step]:
-    """The single applications of a rule to an expression."""
-    for _ in range(MANY if rule.repeats else 1):
-        after = rule(expr)
-        if after is None:
+def fine_steps(expr: Expr, move: Rule | Strategy) -> Iterator[Step]:
+    """The single applications of a rule, or of the rules of a strategy, to an expression."""
+    rules = move.rules if isinstance(move, Strategy) else (move,)
+    again = isinstance(move, Strategy) or move.repeats
+    for _ in range(MANY):
+        made = next((step for rule in rules if (step := single_step(expr, rule))), None)
+        if made is None:
             return
-        yield Step(expr, after, rule.name, rule.formula, made_by=rule)
-        expr = after
-    if rule.repeats:
-        raise RuntimeError(f"“{rule.name}” was still applying after {MANY} times to {text(expr)}.")
+        yield made
+        expr = made.after
+        if not again:
+            return
+    raise RuntimeError(f"{', '.join(rule.name for rule in rules)}: still applying after {MANY} times.")
+
+
+def single_step(expr: Expr, rule: Rule) -> Step | None:
+    """One application of a rule, or None where nothing matches."""
+    after = rule(expr)
+    return None if after is None else Step(expr, after, rule.name, rule.formula, made_by=rule)
 
 
 @dataclass(frozen=True)
@@ -129,23 +150,23 @@ class Derivation:
         """Every single application of a rule, in order."""
         return tuple(fine for step in self.steps for fine in step.fine or (step,))
 
-    def by(self, *moves: Rule | str) -> Derivation:
+    def by(self, *moves: Rule | Strategy | str) -> Derivation:
         """This derivation with one more line, made by these rules in turn; a sentence at the end says why."""
-        rules = [move for move in moves if isinstance(move, Rule)]
-        why = next((move for move in moves if isinstance(move, str)), "")
+        why = " ".join(move for move in moves if isinstance(move, str))
         fine: list[Step] = []
-        now = self.result
-        for rule in rules:
-            made = tuple(fine_steps(now, rule))
-            if not made and not rule.optional:
-                raise DoesNotApply(rule, now)
-            fine += made
-            now = made[-1].after if made else now
+        for move in moves:
+            if not isinstance(move, str):
+                fine += self.applied(fine[-1].after if fine else self.result, move)
         if not fine:
             return self
-        names = tuple(dict.fromkeys(step.rule for step in fine))
-        return self.with_line(Step(self.result, now, ", ".join(names), why or fine[0].why, tuple(fine)))
-
-    def with_line(self, line: Step) -> Derivation:
-        """This derivation with a finished line added."""
+        names = dict.fromkeys(step.rule for step in fine)
+        line = Step(self.result, fine[-1].after, ", ".join(names), why or fine[0].why, tuple(fine))
         return replace(self, steps=(*self.steps, line))
+
+    @staticmethod
+    def applied(expr: Expr, move: Rule | Strategy) -> list[Step]:
+        """The fine steps of a move, of which there must be one unless the move is optional."""
+        made = list(fine_steps(expr, move))
+        if not made and isinstance(move, Rule) and not move.optional:
+            raise DoesNotApply(move, expr)
+        return made

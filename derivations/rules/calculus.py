@@ -84,8 +84,7 @@ def quotient_rule(e: Expr) -> Expr | None:
     top, bottom = fraction(e.of)
     if is_constant(bottom, e.wrt):
         return None
-    slope = S.Zero if is_constant(top, e.wrt) else Partial(top, e.wrt)
-    return (slope * bottom - top * Partial(bottom, e.wrt)) / bottom**2
+    return (Partial(top, e.wrt) * bottom - top * Partial(bottom, e.wrt)) / bottom**2
 
 
 @rule("power rule")

@@ -7,10 +7,10 @@ from itertools import product
 
 from sympy import Add, Expr, Mul, exp
 
-from derivations.core import Rule, rule
-from derivations.notation import IN_TERMS_OF_EXP, Element, Index, Quantity, quantity_of, sigmoid
+from derivations.core import Derivation, Rule, rule
+from derivations.notation import IN_TERMS_OF_EXP, Element, Index, Partial, Quantity, quantity_of, sigmoid
 from derivations.notation.factors import Factors, factors_of, product_of, without
-from derivations.notation.scope import alpha, free_indices
+from derivations.notation.scope import alpha, free_indices, replace_indices
 
 
 def unfold(*quantities: Quantity) -> Rule:
@@ -96,3 +96,26 @@ def as_sigmoid(e: Expr) -> Expr | None:
         if isinstance(base, Add) and isinstance(inner, exp) and power <= -1:
             return e * base * sigmoid(-inner.args[0])
     return None
+
+
+def known(lemma: Derivation, title: str) -> Rule:
+    """The result of another derivation, for whatever indices it is needed."""
+
+    def rewrite(e: Expr) -> Expr | None:
+        new = matching_indices(lemma.start, e)
+        return None if new is None else replace_indices(lemma.result, new)
+
+    return Rule(title, "a derivative that has been derived before", rewrite)
+
+
+def matching_indices(pattern: Expr, e: Expr) -> dict[Index, Expr] | None:
+    """The indices by which a derivative of one element by another becomes the given one."""
+    if not (isinstance(pattern, Partial) and isinstance(e, Partial)):
+        return None
+    new: dict[Index, Expr] = {}
+    for mine, theirs in zip(pattern.args, e.args, strict=True):
+        if quantity_of(mine) is None or quantity_of(mine) != quantity_of(theirs):
+            return None
+        if isinstance(mine, Element):
+            new |= dict(zip(mine.indices, theirs.indices, strict=True))
+    return new

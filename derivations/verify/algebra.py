@@ -16,7 +16,8 @@ from derivations.verify.polynomials import (
     free_of,
     frozen,
     height_of,
-    key_of,
+    leading,
+    leading_coefficient,
     monomial,
     number,
     scaled,
@@ -100,11 +101,6 @@ def replaced(powers: dict[Atom, Fraction], a: Atom, term: Monomial, c: Fraction)
     return scaled(total([fewer, scaled(times(base, rest), -1)]), 1 / c)
 
 
-def leading(terms: Frozen) -> tuple[Monomial, Fraction]:
-    """The term of the highest degree, the last of these in order."""
-    return max(terms, key=lambda term: (sum(p for _, p in term[0]), key_of(term[0])))
-
-
 def power(poly: Poly, exponent: Fraction) -> Poly:
     """A polynomial to a rational power."""
     if exponent == 1:
@@ -151,7 +147,7 @@ def content(poly: Poly, signed: bool) -> Fraction:
     """The greatest number that divides all coefficients, with the sign of the leading one if signed."""
     values = list(poly.values())
     size = Fraction(gcd(*(v.numerator for v in values)), lcm(*(v.denominator for v in values)))
-    return -size if signed and leading(frozen(poly))[1] < 0 else size
+    return -size if signed and leading_coefficient(poly) < 0 else size
 
 
 def number_power(c: Fraction, exponent: Fraction) -> Poly:

@@ -6,10 +6,9 @@ from fractions import Fraction
 
 from sympy import factorint
 
-from derivations.verify.algebra import poly_atom, power, primitive, reduced, times
+from derivations.verify.algebra import power, primitive, reduced, times
 from derivations.verify.polynomials import (
     Atom,
-    Frozen,
     Monomial,
     Poly,
     atom,
@@ -124,6 +123,3 @@ def rebuilt(a: Atom, p: Fraction, inner: Poly) -> Poly:
         return power(inner, p)
     made = {"log": log_of, "step": step_of}.get(a.tag)
     return power(made(inner) if made else function(a.tag, inner, *a.args[1:]), p)
-
-
-__all__ = ["Frozen", "poly_atom"]

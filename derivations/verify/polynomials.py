@@ -123,3 +123,13 @@ def height_of(terms: Frozen | Poly) -> int:
     """How deep sums nest in a polynomial."""
     monos = terms if isinstance(terms, dict) else (mono for mono, _ in terms)
     return max((a.height for mono in monos for a, _ in mono), default=0)
+
+
+def leading(terms: Frozen) -> tuple[Monomial, Fraction]:
+    """The term of the highest degree, the last of these in order."""
+    return max(terms, key=lambda term: (sum(p for _, p in term[0]), key_of(term[0])))
+
+
+def leading_coefficient(poly: Poly) -> Fraction:
+    """The coefficient of the leading term."""
+    return leading(frozen(poly))[1]
