@@ -1,0 +1,67 @@
+"""The address of a view: where a page's inputs start, and how the URL follows them."""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.parts.browser import source
+from pages.parts.parameter import Parameter, read_query, write_query
+
+# The browser writes its address a moment after we ask; until then the old one is still ours.
+SETTLED_SECONDS = 3.0
+
+_component = st.components.v2.component(
+    "address_bar",
+    html='<button type="button" class="copy-link">Copy link</button>',
+    css=source("address.css"),
+    js=source("address.js"),
+    isolate_styles=False,
+)
+
+
+def open_view(page: str, parameters: Sequence[Parameter]) -> dict[str, Any]:
+    """Where a page's inputs start: as the URL says, else as they stood at the last visit, else at the defaults.
+
+    The answer stays the same from run to run until someone follows another link, so that inputs may be seeded
+    with it. Call it once, at the top of the page; call `show_view` with the values in force at its end.
+    """
+    memory = st.session_state.setdefault(f"{page}/address", {"query": None, "asked": {}, "values": {}})
+    query = _query_string(parameters)
+    if _came_from_outside(page, memory, query):
+        start, complaints = read_query(parameters, st.query_params)
+        given = [p.name for p in parameters if p.name in st.query_params]
+        start = start if given else {**start, **memory["values"]}
+        memory.update(start=start, complaints=complaints, asked={})
+    memory["query"] = query
+    st.session_state["page in view"] = page
+    for complaint in memory["complaints"]:
+        st.warning(complaint)
+    return dict(memory["start"])
+
+
+def show_view(page: str, parameters: Sequence[Parameter], values: Mapping[str, Any]) -> None:
+    """Write the values in force to the address bar, and offer to copy the link."""
+    memory = st.session_state[f"{page}/address"]
+    query = write_query(parameters, values)
+    memory["asked"][query] = time.monotonic()
+    memory["values"] = dict(values)
+    _component(key=f"{page}/copy link", data={"query": query})
+
+
+def _came_from_outside(page: str, memory: dict[str, Any], query: str) -> bool:
+    if "start" not in memory or st.session_state.get("page in view") != page:
+        return True
+    asked: dict[str, float] = memory["asked"]
+    now = time.monotonic()
+    newest = max(asked, key=asked.__getitem__, default=None)
+    for old in [q for q, when in asked.items() if q != newest and now - when > SETTLED_SECONDS]:
+        del asked[old]
+    return query != memory["query"] and query not in asked
+
+
+def _query_string(parameters: Sequence[Parameter]) -> str:
+    known = {p.name for p in parameters}
+    return urlencode([(name, value) for name, value in st.query_params.items() if name in known], safe=",")
