@@ -1,96 +1,197 @@
 """Matrix notation: arrays written whole, and what an element of each is in index notation.
 
-`Entry(M, i, j)` is the element (i, j) of an array M, an expression like any other; a line that consists of one is
-printed as the array itself. A column has one column and a row has one row: their singleton axis takes no index.
+`Entry(M, i, j)` is the element (i, j) of an array M, an expression like any other; a line that consists of one
+is printed as the array itself. A column has one column and a row has one row: their singleton axis takes no index.
 """
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Callable
 from typing import Any
 
-from sympy import Add, Basic, Dummy, Expr, Integer, Mul, S, sympify
+from sympy import Add, Basic, Expr, Integer, Mul, S, Symbol, sympify
 
-from derivations.notation.heads import Delta, Element, Head, Index, Sum
+from derivations.notation.heads import Delta, Element, Head, Index, Partial, Reduction, Sum
 from derivations.notation.quantities import Quantity
-from derivations.notation.scope import all_indices, fresh
+from derivations.notation.scope import all_indices, fresh, rename_bound
 
 Shape = tuple[Expr, Expr]
 
 
 class ArrayHead(Basic):
-    """An operation on whole arrays."""
-
-    __slots__ = ()
+    """An operation on whole arrays: it knows its shape and each of its elements."""
 
     def __new__(cls, *args: Any) -> Basic:
         return Basic.__new__(cls, *map(sympify, args))
+
+    @property
+    def shape(self) -> Shape:
+        """The numbers of rows and columns; unless a head says otherwise, those of what it works on."""
+        return shape(self.args[0])
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        """An element in index notation."""
+        raise NotImplementedError
 
 
 class Times(ArrayHead):
     """The matrix product A B …"""
 
-    __slots__ = ()
+    @property
+    def shape(self) -> Shape:
+        return shape(self.args[0])[0], shape(self.args[-1])[1]
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        first, rest = self.args[0], self.args[1:]
+        if not rest:
+            return element(first, row, column)
+        inner = shape(first)[1]
+        if inner is S.One:
+            return element(first, row, None) * element(Times(*rest), None, column)
+        taken = all_indices(self).union(*(all_indices(i) for i in (row, column) if i is not None))
+        k = fresh(Index("k", inner), taken)
+        return Sum(element(first, row, k) * element(Times(*rest), k, column), k)
 
 
 class Transposed(ArrayHead):
     """Aᵀ"""
 
-    __slots__ = ()
+    @property
+    def shape(self) -> Shape:
+        rows, columns = shape(self.args[0])
+        return columns, rows
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        return element(self.args[0], column, row)
 
 
 class Hadamard(ArrayHead):
     """The product entry by entry, A ⊙ B …"""
 
-    __slots__ = ()
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        return Mul(*(element(part, row, column) for part in self.args))
 
 
 class Plus(ArrayHead):
     """A + B + …"""
 
-    __slots__ = ()
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        return Add(*(element(part, row, column) for part in self.args))
+
+
+class Summed(ArrayHead, Reduction):
+    """`Summed(A, k)`: Σ_k A, the sum of an array that names k over all values of k."""
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        taken = frozenset[Index]().union(*(all_indices(i) for i in (row, column) if i is not None))
+        clashes = self.index in taken
+        total = rename_bound(self, fresh(self.index, taken | all_indices(self.body))) if clashes else self
+        return Sum(element(total.body, row, column), total.index)
 
 
 class Scaled(ArrayHead):
     """`Scaled(c, A)`: a number times an array."""
 
-    __slots__ = ()
+    @property
+    def shape(self) -> Shape:
+        return shape(self.args[1])
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        return self.args[0] * element(self.args[1], row, column)
 
 
 class Mapped(ArrayHead):
     """`Mapped(f(x), x, A)`: a function applied to each entry."""
 
-    __slots__ = ()
+    @property
+    def shape(self) -> Shape:
+        return shape(self.args[2])
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        function, slot, inner = self.args
+        return function.xreplace({slot: element(inner, row, column)})
 
 
 class Filled(ArrayHead):
     """`Filled(c, m, n)`: the m × n array whose every entry is c; with c = 1 the column 𝟏."""
 
-    __slots__ = ()
+    @property
+    def shape(self) -> Shape:
+        return self.args[1], self.args[2]
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        return self.args[0]
 
 
 class Diagonal(ArrayHead):
     """diag(v)"""
 
-    __slots__ = ()
+    @property
+    def shape(self) -> Shape:
+        n, _one = shape(self.args[0])
+        return n, n
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        return Delta(row, column) * element(self.args[0], row, None)
 
 
 class Identity(ArrayHead):
     """`Identity(n)`: I"""
 
-    __slots__ = ()
+    @property
+    def shape(self) -> Shape:
+        return self.args[0], self.args[0]
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        return Delta(row, column)
 
 
 class Unit(ArrayHead):
     """`Unit(i, n)`: the column whose entry i is 1 and whose others are 0."""
 
-    __slots__ = ()
+    @property
+    def shape(self) -> Shape:
+        return self.args[1], S.One
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        return Delta(self.args[0], row)
 
 
 class Slice(ArrayHead):
     """`Slice(U, w, axis)`: the column made of the entries of a matrix whose index on that axis is w."""
 
-    __slots__ = ()
+    @property
+    def shape(self) -> Shape:
+        matrix, _index, axis = self.args
+        return matrix.kind.shape[1 - int(axis)], S.One
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        matrix, index, axis = self.args
+        return Element(matrix, index, row) if int(axis) == 0 else Element(matrix, row, index)
+
+
+class Gradient(ArrayHead):
+    """`Gradient(J, W)`: ∇_W J, the partial derivatives of a number in the shape of their variable."""
+
+    @property
+    def shape(self) -> Shape:
+        return shape(self.args[1])
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        return Partial(self.args[0], element(self.args[1], row, column))
+
+
+class Jacobian(ArrayHead):
+    """`Jacobian(p, z)`: ∂p/∂z, a row for each entry of p and a column for each entry of z."""
+
+    @property
+    def shape(self) -> Shape:
+        of, by = self.args
+        return of.kind.shape[0], by.kind.shape[0]
+
+    def element(self, row: Expr | None, column: Expr | None) -> Expr:
+        of, by = self.args
+        return Partial(Element(of, row), Element(by, column))
 
 
 class Entry(Head):
@@ -116,157 +217,34 @@ class Entry(Head):
         return element(self.array, row_index, column_index)
 
 
-@singledispatch
 def shape(array: Basic) -> Shape:
     """The numbers of rows and columns of an array."""
-    raise TypeError(f"{array} is not an array.")
+    if isinstance(array, Quantity):
+        sizes = array.kind.shape if array.kind.word != "index" else ()
+        rows, columns = (*sizes, S.One, S.One)[:2]
+        return (columns, rows) if array.kind.lies_as_row else (rows, columns)
+    if not isinstance(array, ArrayHead):
+        raise TypeError(f"{array} is not an array.")
+    return array.shape
 
 
-@shape.register
-def _(array: Quantity) -> Shape:
-    sizes = array.kind.shape if array.kind.word != "index" else ()
-    if len(sizes) == 2:
-        return sizes[0], sizes[1]
-    if len(sizes) == 1:
-        return (S.One, sizes[0]) if array.kind.lies_as_row else (sizes[0], S.One)
-    return S.One, S.One
-
-
-@shape.register
-def _(array: Times) -> Shape:
-    return shape(array.args[0])[0], shape(array.args[-1])[1]
-
-
-@shape.register
-def _(array: Transposed) -> Shape:
-    rows, columns = shape(array.args[0])
-    return columns, rows
-
-
-@shape.register(Hadamard)
-@shape.register(Plus)
-def _(array: Basic) -> Shape:
-    return shape(array.args[0])
-
-
-@shape.register(Scaled)
-def _(array: Scaled) -> Shape:
-    return shape(array.args[1])
-
-
-@shape.register
-def _(array: Mapped) -> Shape:
-    return shape(array.args[2])
-
-
-@shape.register
-def _(array: Filled) -> Shape:
-    return array.args[1], array.args[2]
-
-
-@shape.register
-def _(array: Diagonal) -> Shape:
-    (n, _one) = shape(array.args[0])
-    return n, n
-
-
-@shape.register
-def _(array: Identity) -> Shape:
-    return array.args[0], array.args[0]
-
-
-@shape.register
-def _(array: Unit) -> Shape:
-    return array.args[1], S.One
-
-
-@shape.register
-def _(array: Slice) -> Shape:
-    matrix, _index, axis = array.args
-    return matrix.kind.shape[1 - int(axis)], S.One
-
-
-@singledispatch
 def element(array: Basic, row: Expr | None, column: Expr | None) -> Expr:
     """An element of an array in index notation; the index of a singleton axis is None."""
-    raise TypeError(f"{array} is not an array.")
+    if isinstance(array, Quantity):
+        given = [index for index in (row, column) if index is not None]
+        return Element(array, *given) if given else array
+    if not isinstance(array, ArrayHead):
+        raise TypeError(f"{array} is not an array.")
+    return array.element(row, column)
 
 
-@element.register
-def _(array: Quantity, row: Expr | None, column: Expr | None) -> Expr:
-    given = [index for index in (row, column) if index is not None]
-    return Element(array, *given) if given else array
+SLOT = Symbol("x")
+"""Where a mapped function takes the entry: one for all functions, so that equal arrays are equal."""
 
 
-@element.register
-def _(array: Times, row: Expr | None, column: Expr | None) -> Expr:
-    first, rest = array.args[0], array.args[1:]
-    if not rest:
-        return element(first, row, column)
-    inner = shape(first)[1]
-    if inner is S.One:
-        return element(first, row, None) * element(Times(*rest), None, column)
-    taken = all_indices(array).union(*(all_indices(i) for i in (row, column) if i is not None))
-    k = fresh(Index("k", inner), taken)
-    return Sum(element(first, row, k) * element(Times(*rest), k, column), k)
-
-
-@element.register
-def _(array: Transposed, row: Expr | None, column: Expr | None) -> Expr:
-    return element(array.args[0], column, row)
-
-
-@element.register
-def _(array: Hadamard, row: Expr | None, column: Expr | None) -> Expr:
-    return Mul(*(element(part, row, column) for part in array.args))
-
-
-@element.register
-def _(array: Plus, row: Expr | None, column: Expr | None) -> Expr:
-    return Add(*(element(part, row, column) for part in array.args))
-
-
-@element.register
-def _(array: Scaled, row: Expr | None, column: Expr | None) -> Expr:
-    return array.args[0] * element(array.args[1], row, column)
-
-
-@element.register
-def _(array: Mapped, row: Expr | None, column: Expr | None) -> Expr:
-    function, slot, inner = array.args
-    return function.xreplace({slot: element(inner, row, column)})
-
-
-@element.register
-def _(array: Filled, row: Expr | None, column: Expr | None) -> Expr:
-    return array.args[0]
-
-
-@element.register
-def _(array: Diagonal, row: Expr | None, column: Expr | None) -> Expr:
-    return Delta(row, column) * element(array.args[0], row, None)
-
-
-@element.register
-def _(array: Identity, row: Expr | None, column: Expr | None) -> Expr:
-    return Delta(row, column)
-
-
-@element.register
-def _(array: Unit, row: Expr | None, column: Expr | None) -> Expr:
-    return Delta(array.args[0], row)
-
-
-@element.register
-def _(array: Slice, row: Expr | None, column: Expr | None) -> Expr:
-    matrix, index, axis = array.args
-    return Element(matrix, index, row) if int(axis) == 0 else Element(matrix, row, index)
-
-
-def mapped(function: Any, array: Basic) -> Basic:
+def mapped(function: Callable[[Expr], Expr], array: Basic) -> Basic:
     """A function applied to each entry of an array: `mapped(sigmoid, z)`."""
-    slot = Dummy("x")
-    return Mapped(function(slot), slot, array)
+    return Mapped(function(SLOT), SLOT, array)
 
 
 def ones(n: Expr) -> Basic:
