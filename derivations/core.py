@@ -76,12 +76,13 @@ def rewritten(expr: Expr, rule: Rule) -> tuple[Expr, bool]:
 class Strategy:
     """Rules of which the first that applies is applied, again and again, until none does."""
 
+    name: str
     rules: tuple[Rule, ...]
 
 
-def exhaust(*rules: Rule) -> Strategy:
+def exhaust(name: str, *rules: Rule) -> Strategy:
     """Apply these rules until none of them matches any more."""
-    return Strategy(rules)
+    return Strategy(name, rules)
 
 
 class DoesNotApply(ValueError):
@@ -154,12 +155,14 @@ class Derivation:
         """This derivation with one more line, made by these rules in turn; a sentence at the end says why."""
         why = " ".join(move for move in moves if isinstance(move, str))
         fine: list[Step] = []
+        names: dict[str, None] = {}
         for move in moves:
             if not isinstance(move, str):
-                fine += self.applied(fine[-1].after if fine else self.result, move)
+                made = self.applied(fine[-1].after if fine else self.result, move)
+                fine += made
+                names |= {move.name: None} if made else {}
         if not fine:
             return self
-        names = dict.fromkeys(step.rule for step in fine)
         line = Step(self.result, fine[-1].after, ", ".join(names), why or fine[0].why, tuple(fine))
         return replace(self, steps=(*self.steps, line))
 

@@ -7,7 +7,7 @@ from derivations.core import Derivation
 from derivations.notation import Expr, Partial, Sum, indices, matrix, one_hot, sigmoid, size, vector
 from derivations.rules.calculus import chain_rule
 from derivations.rules.definitions import fold, known, unfold
-from derivations.rules.matrices import in_matrix_form
+from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.strategies import differentiate
 
 D, H, n = size("d"), size("h"), size("n")

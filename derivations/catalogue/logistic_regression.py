@@ -3,7 +3,7 @@
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.core import Derivation
 from derivations.notation import Index, Partial, Sum, log, scalar, sigmoid, size, vector
-from derivations.rules.algebra import cancel, multiply_out
+from derivations.rules.algebra import cancel_terms, common_denominator
 from derivations.rules.calculus import chain_rule
 from derivations.rules.definitions import fold, unfold
 from derivations.rules.strategies import differentiate
@@ -22,11 +22,12 @@ E = scalar("E").defined_by(-t * log(y) - (1 - t) * log(1 - y))
 def through_the_output() -> Derivation:
     return (
         Derivation(Partial(E, w[j]))
-        .by(chain_rule(y), chain_rule(z), "The weight acts on the logit, the logit on the output, the output on the loss.")
-        .by(unfold(E), unfold(y).once(), unfold(z).once(), "Write each of the three out.")
-        .by(differentiate, "The loss by the output, the output by the logit, the logit by the weight.")
-        .by(fold(y).repeated(), "The sigmoid of the logit is the output.")
-        .by(cancel, "The slope of the sigmoid cancels against the bottoms of the fractions.")
+        .by(chain_rule(y), chain_rule(z), "The weight acts on the logit, the logit on the output, that on the loss.")
+        .by(unfold(z), differentiate, "The logit by the weight is the input.")
+        .by(unfold(y), differentiate, fold(y).repeated(), "The output by the logit is the slope of the sigmoid.")
+        .by(unfold(E), differentiate, "The loss by the output: two logarithms.")
+        .by(common_denominator, "Over one denominator, which the slope of the sigmoid cancels.")
+        .by(cancel_terms, "The two products t y cancel.")
     )
 
 

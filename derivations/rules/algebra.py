@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sympy
-from sympy import Add, Expr, Mul, Pow, S, exp, log
+from sympy import Add, Expr, Mul, Pow, S, exp, expand_mul, log
 
 from derivations.core import Rule, rule
 from derivations.notation.factors import Factors, factors_of, fraction, product_of, without
@@ -28,6 +28,15 @@ def common_factor(e: Expr) -> Expr | None:
         return None
     shared = shared_factors([factors_of(term) for term in e.args])
     return taken_out(e, shared) if shared else None
+
+
+@rule("multiply out and cancel")
+def cancel_terms(e: Expr) -> Expr | None:
+    """a (b − c) + a c → a b"""
+    if not isinstance(e, Add):
+        return None
+    out = expand_mul(e)
+    return out if len(Add.make_args(out)) < len(e.args) or out.count_ops() < e.count_ops() else None
 
 
 def shared_factors(terms: list[Factors]) -> Factors:

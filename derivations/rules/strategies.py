@@ -7,6 +7,7 @@ from derivations.rules import calculus, sums
 from derivations.rules.calculus import DERIVATIVES_OF_FUNCTIONS
 
 differentiate = exhaust(
+    "carry out the derivatives",
     calculus.derivative_of_a_constant,
     calculus.derivative_of_an_element,
     calculus.derivative_of_terms,
