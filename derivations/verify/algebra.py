@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from derivations.verify.polynomials import (
+    ONE_TERM,
     TERMS,
     Atom,
     Frozen,
@@ -126,21 +127,32 @@ def poly_atom(poly: Poly) -> Atom:
 
 
 def primitive(poly: Poly, signed: bool) -> tuple[Fraction, Monomial, Poly]:
-    """A polynomial as number · monomial · rest, where the rest has no factor in common."""
-    c = content(poly, signed)
-    monos = list(poly)
-    shared = {
-        a: min((dict(m).get(a, Fraction(0)) for m in monos), key=Fraction)
-        for a in {a for m in monos for a, _ in m}
-        if a.tag not in IDEMPOTENT
-    }
-    mono = monomial(shared)
-    inverse = {a: -p for a, p in mono}
-    rest = {
-        monomial({a: dict(m).get(a, Fraction(0)) + inverse.get(a, Fraction(0)) for a in {*dict(m), *inverse}}): v / c
-        for m, v in poly.items()
-    }
-    return c, mono, rest
+    """A polynomial as number · monomial · rest, where the rest has no factor in common and no denominator."""
+    c, shared = content(poly, signed), shared_powers(poly)
+    if not shared:
+        return c, ONE_TERM, scaled(poly, 1 / c)
+    inverse = {a: -p for a, p in shared.items()}
+    cleared = total(scaled(divided(mono, inverse), v / c) for mono, v in poly.items())
+    more, mono, rest = primitive(cleared, signed)
+    return c * more, monomial(added(shared, dict(mono))), rest
+
+
+def shared_powers(poly: Poly) -> dict[Atom, Fraction]:
+    """The least power of each atom among the terms, where it is not 0."""
+    terms = [dict(mono) for mono in poly]
+    atoms = {a for term in terms for a in term if a.tag not in IDEMPOTENT}
+    least = {a: min(term.get(a, Fraction(0)) for term in terms) for a in atoms}
+    return {a: p for a, p in least.items() if p}
+
+
+def divided(mono: Monomial, inverse: dict[Atom, Fraction]) -> Poly:
+    """A product times powers of atoms, with what then is a whole polynomial multiplied out."""
+    return reduced(added(dict(mono), inverse))
+
+
+def added(a: dict[Atom, Fraction], b: dict[Atom, Fraction]) -> dict[Atom, Fraction]:
+    """The powers of a product of two products."""
+    return a | {atom: a.get(atom, Fraction(0)) + p for atom, p in b.items()}
 
 
 def content(poly: Poly, signed: bool) -> Fraction:
