@@ -102,7 +102,9 @@ def of_product(expr: Expr, wrt: Expr) -> Expr:
     variable = quantity_of(wrt)
     assert variable is not None
     live = [factor for factor in expr.args if depends(factor, variable)]
-    if len(live) > 1 and all(isinstance(factor, exp) or is_constant_power(factor, variable) for factor in live):
+    if len(live) > 1 and all(
+        isinstance(factor, exp) or is_constant_power(factor, variable) for factor in live
+    ):
         return spread(expr, of_log(expr, wrt))
     return Add(*(spread(Mul(*without(expr.args, factor)), differentiate(factor, wrt)) for factor in live))
 

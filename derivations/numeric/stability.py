@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-LARGEST_EXPONENT = {np.dtype(t): 0.99 * float(np.log(np.finfo(t).max)) for t in ("f2", "f4", "f8", "c8", "c16")}
+LARGEST_EXPONENT = {
+    np.dtype(t): 0.99 * float(np.log(np.finfo(t).max)) for t in ("f2", "f4", "f8", "c8", "c16")
+}
 
 
 def softmax(z: Any, axis: int = -1) -> Array:
