@@ -25,8 +25,8 @@ def latex(
 ) -> str:
     """LaTeX of an expression.
 
-    `highlight` shows what is marked; `colours`, a pure function, gives each quantity its colour; `limits` shows
-    from where to where Σ runs.
+    `highlight` shows what is marked; `colours`, a pure function, gives each quantity its colour;
+    `limits` shows from where to where Σ runs.
     """
     shown = expr if highlight else unmarked(expr)
     return write(as_array(shown), LatexPen(colours, limits)).text

@@ -70,7 +70,7 @@ class Pen(ABC):
 
     def between(self, left: Piece, right: Piece) -> str:
         """What stands between two factors."""
-        if right.level >= Level.PRODUCT and right.text[0].isdigit():
+        if right.level >= Level.PRODUCT and right.text[0] in "0123456789":
             return self.dot
         return "" if left.text.isdigit() and (right.level < Level.PRODUCT or right.text[0].isalpha()) else " "
 

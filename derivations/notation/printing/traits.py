@@ -1,4 +1,4 @@
-"""What an expression is to the eye: its kind as a factor, its sign, its degree, its letters, without its marks."""
+"""What an expression is to the eye: its kind as a factor, sign, degree and letters, whatever its marks."""
 
 from __future__ import annotations
 
@@ -31,12 +31,17 @@ class Rank(IntEnum):
 
 
 @lru_cache(maxsize=100_000)
+def holds_mark(expr: Basic) -> bool:
+    """Whether anything in the expression is marked."""
+    return isinstance(expr, Marked) or any(map(holds_mark, expr.args))
+
+
+@lru_cache(maxsize=100_000)
 def unmarked(expr: Basic) -> Basic:
-    """The expression without its marks."""
+    """The expression without its marks; what holds none is not built anew, for SymPy could evaluate it."""
     if isinstance(expr, Marked):
         return unmarked(expr.content)
-    new = [unmarked(arg) for arg in expr.args]
-    return expr if all(a is b for a, b in zip(new, expr.args, strict=True)) else expr.func(*new)
+    return expr.func(*map(unmarked, expr.args)) if holds_mark(expr) else expr
 
 
 @lru_cache(maxsize=100_000)
