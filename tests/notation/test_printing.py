@@ -112,6 +112,8 @@ PRODUCTS = [
     (x[i] * W[i, j] * lam * n * 2, r"2n \lambda W_{ij} x_i", "2n λ W_ij x_i"),
     (2 * c * (a - 1), "2c (a - 1)", "2c (a − 1)"),
     (Sum(J, k) * total, r"\left( \sum_k J \right) \sum_j e^{z_j}", "(Σ_k J) Σ_j exp(z_j)"),
+    (exp(z[i] / s), r"e^{z_i/s}", "exp(z_i/s)"),
+    (exp(-((a - c) ** 2) / (2 * s**2)), r"e^{-(a - c)^2/(2s^2)}", "exp(−(a − c)²/(2s²))"),
     (exp(z[i]) * exp(c), "e^{z_i} e^{c}", "exp(z_i) exp(c)"),
     (2 * 3**n, r"2 \cdot 3^n", "2 · 3ⁿ"),
     (-3 * a, "-3a", "−3a"),
@@ -142,6 +144,11 @@ FRACTIONS = [
         -Sum(y[k] / p[k] * Partial(p[k], z[i]), k),
         r"-\sum_k \frac{y_k}{p_k} \frac{\partial p_k}{\partial z_i}",
         "−Σ_k y_k/p_k · ∂p_k/∂z_i",
+    ),
+    (
+        a * (c / s - J / a) * (1 - a),
+        r"a (1 - a) \left( \frac{c}{s} - \frac{J}{a} \right)",
+        "a (1 − a) (c/s − J/a)",
     ),
     (
         Sum(Partial(exp(z[j]), z[i]), j) / total,
@@ -257,6 +264,7 @@ ARRAYS = [
         "diag(p) − p pᵀ",
     ),
     (Entry(Scaled(1 / m, Times(Transposed(W), p)), i), r"\frac{1}{m} W^\top p", "1/m · Wᵀ p"),
+    (Entry(Plus(Scaled(lam, x), Times(W, b)), i), r"W b + \lambda x", "W b + λ x"),
     (Entry(Scaled(lam, W), i, j), r"\lambda W", "λ W"),
     (Entry(Times(Transposed(W), ones(n)), i), r"W^\top \mathbf{1}", "Wᵀ 𝟏"),
     (Entry(Filled(0, n, 1), i), r"\mathbf{0}", "𝟎"),

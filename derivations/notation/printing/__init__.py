@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sympy import Expr
 
+from derivations.notation.printing import calculus, functions  # noqa: F401, they register their heads
 from derivations.notation.printing.latex_pen import LatexPen
 from derivations.notation.printing.matrices import as_array
 from derivations.notation.printing.pen import Colours

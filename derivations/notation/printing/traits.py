@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from functools import lru_cache
 
-from sympy import Add, Basic, Mul, Number, Pow, Symbol, exp, log
+from sympy import Add, Basic, Mul, Number, NumberSymbol, Pow, Rational, Symbol, exp, log
 
 from derivations.notation.functions import Applied, ScalarFunction
 from derivations.notation.heads import Cases, Delta, Element, Marked, Partial, Reduction
@@ -54,7 +54,7 @@ def rank(factor: Basic) -> Rank:
             return max(map(rank, factor.args))
         case Pow():
             return max(rank(factor.base), rank(factor.exp))
-        case Number():
+        case Number() | NumberSymbol():
             return Rank.NUMBER
         case Symbol():
             return Rank.SCALAR if isinstance(factor, Quantity) else Rank.SIZE
@@ -111,6 +111,8 @@ def weight(term: Basic) -> int:
             return weight(term.args[0])
         case Mul():
             return sum(map(weight, term.args))
+        case Add():
+            return max(map(weight, term.args))
         case Pow():
             return weight(term.base) * (int(term.exp) if term.exp.is_Integer and term.exp > 0 else 1)
     return int(isinstance(term, Quantity))
@@ -121,7 +123,7 @@ def letters(expr: Basic) -> tuple[tuple[str, str], ...]:
     """The names in an expression, by which equals are put in alphabetical order."""
     if isinstance(expr, Symbol):
         return (alphabetical(expr.name),)
-    if isinstance(expr, Number):
+    if isinstance(expr, Number | NumberSymbol):
         return ((str(expr), ""),)
     inside = [letters(arg) for arg in expr.args]
     return sum(sorted(inside) if isinstance(expr, Add | Mul) else inside, ())
@@ -136,6 +138,17 @@ def is_transcendental(term: Basic) -> bool:
 def is_divisor(factor: Basic) -> bool:
     """Whether a factor is written below the line."""
     return isinstance(factor, Pow) and bool(factor.exp.is_Rational and factor.exp.is_negative)
+
+
+@lru_cache(maxsize=100_000)
+def is_tall(expr: Basic) -> bool:
+    """Whether an expression is too high to stand on a fraction in comfort."""
+    if isinstance(expr, Partial | Reduction | Cases) or is_divisor(expr):
+        return True
+    if isinstance(expr, Rational):
+        return bool(expr.q != 1)
+    parts = expr.args[:1] if isinstance(expr, Pow) else expr.args
+    return not isinstance(expr, exp | Element) and any(map(is_tall, parts))
 
 
 def is_named(expr: Basic) -> bool:
