@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sympy import Expr
 
+from derivations.notation.printing import calculus, functions  # noqa: F401, they register their heads
 from derivations.notation.printing.latex_pen import LatexPen
 from derivations.notation.printing.matrices import as_array
 from derivations.notation.printing.pen import Colours
@@ -25,8 +26,8 @@ def latex(
 ) -> str:
     """LaTeX of an expression.
 
-    `highlight` shows what is marked; `colours`, a pure function, gives each quantity its colour; `limits` shows
-    from where to where Σ runs.
+    `highlight` shows what is marked; `colours`, a pure function, gives each quantity its colour;
+    `limits` shows from where to where Σ runs.
     """
     shown = expr if highlight else unmarked(expr)
     return write(as_array(shown), LatexPen(colours, limits)).text

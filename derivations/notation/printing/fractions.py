@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import compress
 from operator import not_
 
-from sympy import Add, Basic, Expr, Integer, Mul, Number, Rational, S, exp
+from sympy import Add, Expr, Integer, Mul, Number, Rational, S
 
-from derivations.notation.heads import Cases, Element, Partial, Reduction
+from derivations.notation.heads import Partial, Reduction
 from derivations.notation.printing.order import factors
-from derivations.notation.printing.traits import Rank, content, is_divisor, is_negative, rank
+from derivations.notation.printing.traits import Rank, content, is_divisor, is_negative, is_tall, rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,3 @@ def flattened(product: Expr) -> Iterator[Expr]:
             yield from flattened(factor)
         else:
             yield factor
-
-
-@lru_cache(maxsize=100_000)
-def is_tall(expr: Basic) -> bool:
-    """Whether an expression is too high to stand on a fraction in comfort."""
-    if isinstance(expr, Partial | Reduction | Cases) or is_divisor(expr):
-        return True
-    if isinstance(expr, Rational):
-        return bool(expr.q != 1)
-    return not isinstance(expr, exp | Element) and any(map(is_tall, expr.args))

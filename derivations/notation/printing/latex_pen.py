@@ -28,16 +28,18 @@ class LatexPen(Pen):
         return pair[0] + piece.text + pair[1]
 
     def fraction(self, top: Piece, bottom: Piece) -> Piece:
-        return Piece(rf"\frac{{{top.text}}}{{{bottom.text}}}", Level.FRACTION, tall=True)
+        inline = f"{self.at_least(Level.PRODUCT, top)}/{self.at_least(Level.POWER, bottom)}"
+        low = None if top.tall or bottom.tall else inline
+        return Piece(rf"\frac{{{top.text}}}{{{bottom.text}}}", Level.FRACTION, tall=True, inline=low)
 
     def raised(self, base: str, exponent: Piece) -> str:
-        return f"{base}^{exponent.text if exponent.text == TOP else braced(scripted(exponent.text))}"
+        return f"{base}^{TOP if exponent.text == TOP else braced(scripted(exponent))}"
 
     def root(self, inside: Piece) -> Piece:
         return Piece(rf"\sqrt{{{inside.text}}}", tall=inside.tall)
 
     def exponential(self, exponent: Piece) -> Piece:
-        return Piece(f"e^{{{scripted(exponent.text)}}}", Level.POWER)
+        return Piece(f"e^{{{scripted(exponent)}}}", Level.POWER)
 
     def reduction(self, sign: str, indices: Sequence[str], upper: str | None) -> str:
         below = ",".join(indices)
@@ -74,9 +76,9 @@ def braced(script: str) -> str:
     return script if len(script) == 1 else f"{{{script}}}"
 
 
-def scripted(exponent: str) -> str:
-    """A highlight in an exponent keeps the exponent's size."""
-    return exponent.replace(r"\displaystyle", r"\scriptstyle")
+def scripted(exponent: Piece) -> str:
+    """An exponent: a fraction in it lies on the line, and a highlight keeps its size."""
+    return (exponent.inline or exponent.text).replace(r"\displaystyle", r"\scriptstyle")
 
 
 def subscript(indices: Sequence[str]) -> str:

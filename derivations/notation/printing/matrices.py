@@ -99,9 +99,12 @@ def _(expr: Plus, pen: Pen) -> Piece:
     return pen.sum([signed(entry_of(array), pen) for array in sorted(expr.args, key=place_in_sum)])
 
 
-def place_in_sum(array: Basic) -> tuple[bool, bool]:
+def place_in_sum(array: Basic) -> tuple[bool, int]:
     """Positive terms first, products before simple ones, and otherwise as given."""
-    return array_is_negative(array), not isinstance(content(array), Times | Scaled | Hadamard)
+    inside = content(array)
+    scaled = isinstance(inside, Scaled)
+    product = isinstance(content(inside.args[1]) if scaled else inside, Times | Hadamard)
+    return array_is_negative(array), 0 if product else 1 if scaled else 2
 
 
 def array_is_negative(array: Basic) -> bool:

@@ -11,9 +11,9 @@ from derivations.notation.printing.traits import (
     Rank,
     content,
     degree,
-    is_divisor,
     is_named,
     is_negative,
+    is_tall,
     is_transcendental,
     letters,
     rank,
@@ -51,12 +51,10 @@ def factors(given: Iterable[Expr]) -> list[Expr]:
 
 
 def within_kind(factor: Basic) -> int:
-    """The place among its like: derivatives of names first, divisors last, exponentials by exponent."""
+    """The place among its like: derivatives of names first, what is tall last, exponentials by exponent."""
     if isinstance(factor, Partial):
         return int(not is_named(content(factor.of)))
-    if is_divisor(factor):
-        return 1
-    return -degree(factor.args[0]) if isinstance(factor, exp) else 0
+    return -degree(factor.args[0]) if isinstance(factor, exp) else int(is_tall(factor))
 
 
 def chained(partials: list[Expr]) -> list[Expr]:

@@ -70,7 +70,7 @@ class Pen(ABC):
 
     def between(self, left: Piece, right: Piece) -> str:
         """What stands between two factors."""
-        if right.level >= Level.PRODUCT and right.text[0].isdigit():
+        if right.level >= Level.PRODUCT and right.text[0] in "0123456789":
             return self.dot
         return "" if left.text.isdigit() and (right.level < Level.PRODUCT or right.text[0].isalpha()) else " "
 
@@ -87,7 +87,8 @@ class Pen(ABC):
         text, closed = self.at_least(Level.HADAMARD, piece), None
         if piece.closed is not None and piece.level >= Level.HADAMARD:
             closed = self.minus + piece.closed
-        return Piece(self.minus + text, Level.SUM, piece.tall, closed, minus=True)
+        inline = self.minus + piece.inline if piece.inline else None
+        return Piece(self.minus + text, Level.SUM, piece.tall, closed, inline, minus=True)
 
     def sum(self, terms: Sequence[tuple[bool, Piece]]) -> Piece:
         """Terms with their signs; a sum among them is parenthesised where two signs would meet."""

@@ -28,6 +28,8 @@ class Piece:
     tall: bool = False
     closed: str | None = None
     """How it is written where another factor follows, if in another way."""
+    inline: str | None = None
+    """How it is written in an exponent, if in another way."""
     minus: bool = False
     """Whether it begins with a minus."""
 

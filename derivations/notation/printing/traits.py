@@ -1,11 +1,11 @@
-"""What an expression is to the eye: its kind as a factor, its sign, its degree, its letters, without its marks."""
+"""What an expression is to the eye: its kind as a factor, sign, degree and letters, whatever its marks."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 from functools import lru_cache
 
-from sympy import Add, Basic, Mul, Number, Pow, Symbol, exp, log
+from sympy import Add, Basic, Mul, Number, NumberSymbol, Pow, Rational, Symbol, exp, log
 
 from derivations.notation.functions import Applied, ScalarFunction
 from derivations.notation.heads import Cases, Delta, Element, Marked, Partial, Reduction
@@ -31,12 +31,17 @@ class Rank(IntEnum):
 
 
 @lru_cache(maxsize=100_000)
+def holds_mark(expr: Basic) -> bool:
+    """Whether anything in the expression is marked."""
+    return isinstance(expr, Marked) or any(map(holds_mark, expr.args))
+
+
+@lru_cache(maxsize=100_000)
 def unmarked(expr: Basic) -> Basic:
-    """The expression without its marks."""
+    """The expression without its marks; what holds none is not built anew, for SymPy could evaluate it."""
     if isinstance(expr, Marked):
         return unmarked(expr.content)
-    new = [unmarked(arg) for arg in expr.args]
-    return expr if all(a is b for a, b in zip(new, expr.args, strict=True)) else expr.func(*new)
+    return expr.func(*map(unmarked, expr.args)) if holds_mark(expr) else expr
 
 
 @lru_cache(maxsize=100_000)
@@ -49,7 +54,7 @@ def rank(factor: Basic) -> Rank:
             return max(map(rank, factor.args))
         case Pow():
             return max(rank(factor.base), rank(factor.exp))
-        case Number():
+        case Number() | NumberSymbol():
             return Rank.NUMBER
         case Symbol():
             return Rank.SCALAR if isinstance(factor, Quantity) else Rank.SIZE
@@ -106,6 +111,8 @@ def weight(term: Basic) -> int:
             return weight(term.args[0])
         case Mul():
             return sum(map(weight, term.args))
+        case Add():
+            return max(map(weight, term.args))
         case Pow():
             return weight(term.base) * (int(term.exp) if term.exp.is_Integer and term.exp > 0 else 1)
     return int(isinstance(term, Quantity))
@@ -116,7 +123,7 @@ def letters(expr: Basic) -> tuple[tuple[str, str], ...]:
     """The names in an expression, by which equals are put in alphabetical order."""
     if isinstance(expr, Symbol):
         return (alphabetical(expr.name),)
-    if isinstance(expr, Number):
+    if isinstance(expr, Number | NumberSymbol):
         return ((str(expr), ""),)
     inside = [letters(arg) for arg in expr.args]
     return sum(sorted(inside) if isinstance(expr, Add | Mul) else inside, ())
@@ -131,6 +138,17 @@ def is_transcendental(term: Basic) -> bool:
 def is_divisor(factor: Basic) -> bool:
     """Whether a factor is written below the line."""
     return isinstance(factor, Pow) and bool(factor.exp.is_Rational and factor.exp.is_negative)
+
+
+@lru_cache(maxsize=100_000)
+def is_tall(expr: Basic) -> bool:
+    """Whether an expression is too high to stand on a fraction in comfort."""
+    if isinstance(expr, Partial | Reduction | Cases) or is_divisor(expr):
+        return True
+    if isinstance(expr, Rational):
+        return bool(expr.q != 1)
+    parts = expr.args[:1] if isinstance(expr, Pow) else expr.args
+    return not isinstance(expr, exp | Element) and any(map(is_tall, parts))
 
 
 def is_named(expr: Basic) -> bool:

@@ -1,4 +1,4 @@
-"""From an expression to a written piece: one function per head, the same for every typesetter.
+"""From an expression to a written piece: the same for every typesetter.
 
 `write` gives the piece as it stands; `signed` gives it without its sign, which the sum around it then sets.
 """
@@ -8,30 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache, singledispatch
 
-from sympy import Add, Basic, Expr, Float, Mul, Number, NumberSymbol, Pow, S, Symbol, exp, log
+from sympy import Add, Basic, Expr, Float, Mul, Number, NumberSymbol, Pow, S, Symbol
 
-from derivations.notation.functions import Applied, ScalarFunction, absolute, step
-from derivations.notation.heads import (
-    Cases,
-    Delta,
-    Element,
-    Largest,
-    Marked,
-    Partial,
-    Product,
-    Reduction,
-    Sum,
-)
+from derivations.notation.heads import Element, Marked
 from derivations.notation.printing.fractions import layout
 from derivations.notation.printing.order import terms
 from derivations.notation.printing.pen import Pen
 from derivations.notation.printing.pieces import Level, Piece
-from derivations.notation.printing.traits import content, is_named, is_negative, unmarked
+from derivations.notation.printing.traits import is_negative, unmarked
 from derivations.notation.printing.whole import holds_array
 from derivations.notation.quantities import Quantity
 
 FUNCTIONS = {"sigmoid": r"\sigma", "tanh": r"\tanh", "sin": r"\sin", "cos": r"\cos"}
-SIGNS: dict[type, str] = {Sum: r"\sum", Product: r"\prod", Largest: r"\max"}
 CONSTANTS = {S.Infinity: r"\infty", S.Pi: r"\pi", S.Exp1: "e", S.NaN: r"\text{undefined}"}
 
 
@@ -51,8 +39,8 @@ def signed(expr: Basic, pen: Pen) -> tuple[bool, Piece]:
 @signed.register
 def _(expr: Marked, pen: Pen) -> tuple[bool, Piece]:
     negative, piece = signed(unmarked(expr.content), pen)
-    closed = None if piece.closed is None else pen.marked(piece.closed)
-    return negative, replace(piece, text=pen.marked(piece.text), closed=closed)
+    closed, inline = (form and pen.marked(form) for form in (piece.closed, piece.inline))
+    return negative, replace(piece, text=pen.marked(piece.text), closed=closed, inline=inline)
 
 
 @signed.register
@@ -146,95 +134,3 @@ def _(expr: Pow, pen: Pen) -> Piece:
         return pen.root(base)
     exponent = write(expr.exp, pen)
     return Piece(pen.raised(pen.at_least(Level.ATOM, base), exponent), Level.POWER, base.tall)
-
-
-@written.register
-def _(expr: exp, pen: Pen) -> Piece:
-    return pen.exponential(write(expr.args[0], pen))
-
-
-@written.register
-def _(expr: log, pen: Pen) -> Piece:
-    argument, name = write(expr.args[0], pen), pen.name(r"\log").text
-    closed = name + pen.parenthesised(argument)
-    if argument.level < Level.OPEN:
-        return Piece(closed, Level.POWER, argument.tall)
-    return Piece(f"{name} {argument.text}", Level.OPEN, argument.tall, closed)
-
-
-@written.register
-def _(expr: ScalarFunction, pen: Pen) -> Piece:
-    argument, word = write(expr.argument, pen), type(expr).__name__
-    return called(FUNCTIONS.get(word, rf"\operatorname{{{word}}}"), argument.text, pen, argument.tall)
-
-
-@written.register
-def _(expr: absolute, pen: Pen) -> Piece:
-    argument = write(expr.argument, pen)
-    return Piece(pen.parenthesised(argument, "||"), tall=argument.tall)
-
-
-@written.register
-def _(expr: step, pen: Pen) -> Piece:
-    inside = write(expr.argument, pen)
-    bracketed = pen.parenthesised(replace(inside, text=f"{inside.text} > 0"), "[]")
-    return Piece(pen.name(r"\mathbb{1}").text + bracketed, tall=inside.tall)
-
-
-@written.register
-def _(expr: Applied, pen: Pen) -> Piece:
-    primes = "'" * expr.order if expr.order <= 3 else f"^{{({expr.order})}}"
-    argument = write(expr.argument, pen)
-    return called(expr.function.name + primes, argument.text, pen, argument.tall)
-
-
-@written.register
-def _(expr: Delta, pen: Pen) -> Piece:
-    return named(Symbol(r"\delta"), tuple(expr.args), pen)
-
-
-@written.register
-def _(expr: Reduction, pen: Pen) -> Piece:
-    body, bound = expr.body, [expr.index]
-    while type(body) is type(expr) and not pen.limits:
-        body, bound = body.body, [*bound, body.index]
-    names = sorted(write(index, pen).text for index in bound)
-    upper = write(expr.index.size, pen).text if pen.limits else None
-    inside = write(body, pen)
-    text = f"{pen.reduction(SIGNS[type(expr)], names, upper)} {pen.at_least(Level.PRODUCT, inside)}"
-    return Piece(text, Level.OPEN, True, pen.parenthesised(Piece(text, tall=True)))
-
-
-@written.register
-def _(expr: Partial, pen: Pen) -> Piece:
-    of, variables = expr, list[Expr]()
-    while isinstance(of, Partial):
-        of, variables = of.of, [*variables, of.wrt]
-    runs = [(v, variables.count(v)) for v in dict.fromkeys(variables)]
-    pieces = [(write(variable, pen), times) for variable, times in runs]
-    return pen.derivative(write(of, pen), is_named(content(of)), pieces)
-
-
-@written.register
-def _(expr: Cases, pen: Pen) -> Piece:
-    rows = [(write(value, pen).text, condition(holds, pen)) for holds, value in expr.branches]
-    last = expr.branches[0][0] if len(expr.branches) == 1 else S.One
-    return pen.cases([*rows, (write(expr.otherwise, pen).text, condition(1 - last, pen))])
-
-
-def condition(holds: Expr, pen: Pen) -> str:
-    """What is said where a condition, an expression that is 0 or 1, is 1."""
-    match unmarked(holds), unmarked(1 - holds):
-        case (Delta(args=(a, b)), _):
-            return comparison(a, "=", b, pen)
-        case (_, Delta(args=(a, b))):
-            return comparison(a, r"\ne", b, pen)
-        case (step() as positive, _):
-            return comparison(positive.argument, ">", S.Zero, pen)
-        case (Add() | S.Zero, _):
-            return pen.name(r"\text{otherwise}").text
-    return comparison(holds, "=", S.One, pen)
-
-
-def comparison(left: Expr, sign: str, right: Expr, pen: Pen) -> str:
-    return f"{write(left, pen).text} {pen.name(sign).text} {write(right, pen).text}"
