@@ -17,27 +17,32 @@ QUANTITIES: dict[str, dict[Theme, str]] = {
     "gradient": {"light": "#4a3b00", "dark": "#f4dc8c"},
 }
 
-# The stops of a signed scale, from minus to plus through the colour of the paper.
-MINUS, MINUS_SOFT, ZERO, PLUS_SOFT, PLUS = "#1d5fb4", "#9dbfe6", "#fbfbf9", "#eeb98f", "#b04a04"
+# The stops of a signed scale, from minus to plus through the colour of the paper, pale enough to write upon.
+MINUS_PALE, MINUS_FAINT, ZERO, PLUS_FAINT, PLUS_PALE = "#86b3ec", "#c8dcf5", "#fbfbf9", "#f8d9bd", "#f2a764"
 # The stops of a scale from nothing to much, for losses and surfaces.
-LOW, MIDDLE, HIGH = "#f2f0f7", "#a79fca", "#4b3b82"
-MUTED, FAINT, ALARM = "#6b7078", "#d4d6db", "#b3261e"
+LOW, MIDDLE, HIGH = "#f4f3f9", "#b9b2da", "#7d70b3"
+MINUS, PLUS = "#1d5fb4", "#b04a04"
+INK, MUTED, FAINT, ALARM, RIM = "#1f2328", "#6b7078", "#d4d6db", "#b3261e", "#fdfdfb"
 
 TWINS: dict[str, str] = {both["light"]: both["dark"] for both in QUANTITIES.values()} | {
-    MINUS: "#6ea8f7",
-    MINUS_SOFT: "#2b507e",
+    MINUS_PALE: "#2b61a8",
+    MINUS_FAINT: "#213e64",
     ZERO: "#1b1e24",
-    PLUS_SOFT: "#7a4622",
+    PLUS_FAINT: "#573519",
+    PLUS_PALE: "#96531d",
+    LOW: "#1d1e27",
+    MIDDLE: "#423b66",
+    HIGH: "#7568b0",
+    MINUS: "#6ea8f7",
     PLUS: "#f08f45",
-    LOW: "#20202b",
-    MIDDLE: "#5a4f8c",
-    HIGH: "#b9aef0",
+    INK: "#e4e6ea",
     MUTED: "#9aa0a8",
     FAINT: "#3a3f47",
     ALARM: "#ff8a80",
+    RIM: "#14171c",
 }
 
-SIGNED = [[0.0, MINUS], [0.25, MINUS_SOFT], [0.5, ZERO], [0.75, PLUS_SOFT], [1.0, PLUS]]
+SIGNED = [[0.0, MINUS_PALE], [0.25, MINUS_FAINT], [0.5, ZERO], [0.75, PLUS_FAINT], [1.0, PLUS_PALE]]
 UNSIGNED = [[0.0, LOW], [0.5, MIDDLE], [1.0, HIGH]]
 
 

@@ -41,6 +41,7 @@ function themed({ figure, twins, revision }, host) {
   }
   layout.font = { color: ink, family: css("--st-font"), size: 13, ...layout.font };
   layout.hoverlabel = { bgcolor: paper, bordercolor: line, font: { color: ink }, ...layout.hoverlabel };
+  layout.modebar = { bgcolor: "rgba(0,0,0,0)", color: line, activecolor: ink };
   layout.uirevision = revision;
   // On a touch screen a finger on the chart scrolls the page, as it does everywhere else.
   if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;

@@ -7,6 +7,8 @@ import streamlit as st
 
 HERE = Path(__file__).parent
 HOME = "app.py"
+# Set in the session for the first run of a page that another page, or none, stood before.
+ARRIVED = "arrived at this page"
 
 
 @cache
@@ -25,6 +27,9 @@ def frame(title: str, lead: str) -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
+    if st.session_state.get("page in view") != title:
+        st.session_state["page in view"] = title
+        st.session_state[ARRIVED] = True
     st.html(HERE / "frame.css")
     with st.container(key="navigation", horizontal=True, gap="small"):
         for path, label in pages():

@@ -1,4 +1,4 @@
-"""The parameters of a page's address: declared once, read with plain complaints, written as a query string."""
+"""The parameters of a page's address: declared once, read with plain complaints, written to a query."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -79,6 +79,7 @@ function build(group) {
   box.replaceChildren(legend, ...group.rows.map(({ line }) => line));
   box.style.setProperty("--columns", spec.columns);
   box.classList.toggle("grid", spec.columns > 1);
+  box.classList.toggle("single", spec.names.length === 1);
   if (spec.colour) box.style.setProperty("--slider-colour", spec.colour);
 }
 

@@ -7,6 +7,9 @@ import streamlit as st
 
 from derivations.figures.palette import colour
 from pages.parts.browser import source
+from pages.parts.formula import theme
+
+Numbers = tuple[float, ...]
 
 _component = st.components.v2.component(
     "living_sliders",
@@ -52,7 +55,7 @@ def vector(
     scale: Scale,
     *,
     quantity: str | None = None,
-) -> tuple[float, ...]:
+) -> Numbers:
     """A vector as a column of living sliders, one a component."""
     return _sliders(key, label, names, values, scale, 1, quantity)
 
@@ -81,12 +84,11 @@ def _sliders(
     scale: Scale,
     columns: int,
     quantity: str | None,
-) -> tuple[float, ...]:
+) -> Numbers:
     seeds = tuple(float(min(max(seed, scale.low), scale.high)) for seed in seeds)
     if len(names) != len(seeds):
         raise ValueError(f"{label} has {len(names)} names but {len(seeds)} values.")
-    revision = _revision(key, seeds)
-    values = _held(key, revision, seeds)
+    revision, values = _in_force(key, seeds)
     spec = {
         "label": label,
         "names": list(names),
@@ -98,26 +100,32 @@ def _sliders(
         "log": scale.log,
         "decimals": scale.decimals,
         "columns": columns,
-        "colour": colour(quantity, st.context.theme.type or "light") if quantity else None,
+        "colour": colour(quantity, theme()) if quantity else None,
     }
     _component(key=key, data=spec, on_state_change=lambda: None)
     return values
 
 
-def _revision(key: str, seeds: tuple[float, ...]) -> int:
-    """Count how often the page changed where the sliders start; the browser adopts them anew each time."""
-    memory = f"{key}/seeds"
-    before, revision = st.session_state.get(memory, (seeds, 0))
+def _in_force(key: str, seeds: Numbers) -> tuple[int, Numbers]:
+    """What the sliders stand at, and how often the page has set them anew; the browser adopts them each time.
+
+    Where a vector only grew or shrank, the components it had keep what they were dragged to.
+    """
+    memory = f"{key}/start"
+    before, revision, start = st.session_state.get(memory, (seeds, 0, seeds))
+    held = _held(key, revision, start)
     if before != seeds:
-        revision += 1
-    st.session_state[memory] = (seeds, revision)
-    return revision
+        common = min(len(before), len(seeds))
+        resized = len(before) != len(seeds) and before[:common] == seeds[:common]
+        start = held[:common] + seeds[common:] if resized else seeds
+        held, revision = start, revision + 1
+    st.session_state[memory] = (seeds, revision, start)
+    return revision, held
 
 
-def _held(key: str, revision: int, seeds: tuple[float, ...]) -> tuple[float, ...]:
-    """What the sliders stand at: what the browser last sent for this revision, or where they start."""
+def _held(key: str, revision: int, start: Numbers) -> Numbers:
+    """What the browser last sent for this revision, or where the sliders started."""
     state = (st.session_state.get(key) or {}).get("state") or {}
-    values = state.get("values")
-    if state.get("revision") == revision and values and len(values) == len(seeds):
-        return tuple(map(float, values))
-    return seeds
+    if state.get("revision") == revision and len(state["values"]) == len(start):
+        return tuple(map(float, state["values"]))
+    return start
