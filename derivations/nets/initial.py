@@ -1,6 +1,7 @@
 """Initialisations: the standard deviation of a layer's weights, from how many units come in and go out."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,8 +23,8 @@ def initial_weights(name: str, shape: tuple[int, ...], seed: int) -> list[Array]
     The same seed draws the same directions for every name, so that initialisations differ in size alone.
     """
     random, deviation = np.random.default_rng([seed, 0]), INITIALISATIONS[name]
-    layers = []
-    for fan_in, fan_out in zip(shape, shape[1:], strict=False):
+    layers: list[Array] = []
+    for fan_in, fan_out in pairwise(shape):
         layer = np.zeros((fan_out, fan_in + 1))
         layer[:, :-1] = deviation(fan_in, fan_out) * random.standard_normal((fan_out, fan_in))
         layers.append(layer)
