@@ -26,8 +26,8 @@ class Divergence:
     def sentence(self) -> str:
         """The whole story for a person."""
         return (
-            f"Training diverged at step {self.step}: {self.what} of layer {self.layer} grew past every number. "
-            f"The state of step {self.kept} is shown, the last good one. {self.suggestion}"
+            f"Training diverged at step {self.step}: {self.what} of layer {self.layer} grew past every "
+            f"number. The state of step {self.kept} is shown, the last good one. {self.suggestion}"
         )
 
 
@@ -57,8 +57,8 @@ def suggestion(settings: Settings) -> str:
     rate = settings.learning_rate
     if rate * settings.l2 > 2:
         return (
-            f"The penalty alone does this: η λ = {rate * settings.l2:g} is above 2, so each step overshoots 0 "
-            f"and the weights grow. Lower λ below {2 / rate:g}."
+            f"The penalty alone does this: η λ = {rate * settings.l2:g} is above 2, so each step overshoots 0"
+            f" and the weights grow. Lower λ below {2 / rate:g}."
         )
     lower = f"lower the learning rate from {rate:g} to {rate / 10:g}"
     if settings.loss == "squared error" and settings.output not in BOUNDED:

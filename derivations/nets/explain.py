@@ -151,7 +151,7 @@ class Explanation:
         return tuple(factors)
 
     def _upstream_terms(self, layer: int, unit: int) -> tuple[tuple[float, Array], ...]:
-        """The weights to the layer above with the errors there: their products sum to the error from above."""
+        """The weights to the layer above with the errors there: the products sum to what comes back."""
         if layer == self.network.depth - 1:
             return ()
         weights, errors = self.layers[layer + 1][:, unit], self.walk.delta[layer + 1]

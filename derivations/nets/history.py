@@ -58,7 +58,7 @@ class History:
 
 
 def thin(steps: Sequence[int], most: int) -> NDArray[np.intp]:
-    """At most this many positions, half of them even in the step, half even in its logarithm, both ends in."""
+    """At most this many positions, half of them even in the step, half in its logarithm, both ends in."""
     if len(steps) <= most:
         return np.arange(len(steps))
     last, half = steps[-1], most // 2

@@ -7,11 +7,12 @@ import numpy as np
 
 from .arrays import Array
 
-SMALL = 0.01
+SMALL, LARGE = 0.01, 3.0
 
 INITIALISATIONS: dict[str, Callable[[int, int], float]] = {
     "zeros": lambda fan_in, fan_out: 0.0,
     "small normal": lambda fan_in, fan_out: SMALL,
+    "large normal": lambda fan_in, fan_out: LARGE,
     "Xavier": lambda fan_in, fan_out: float((2 / (fan_in + fan_out)) ** 0.5),
     "He": lambda fan_in, fan_out: float((2 / fan_in) ** 0.5),
 }

@@ -16,9 +16,9 @@ Ending = Callable[[Units, int, Activation], tuple[Tape, Callable[[Array], Tape]]
 
 @dataclass(frozen=True)
 class Loss:
-    """A loss with the output it belongs to; arrays have the outputs on their first axis, examples on the last.
+    """A loss with the output it belongs to; arrays have outputs on the first axis, examples on the last.
 
-    `ending` gives the calls that follow the last pre-activation, then those that leave the error (1/B) ∂J/∂z in
+    `ending` gives the calls after the last pre-activation, then those that leave the error (1/B) ∂J/∂z in
     `Units.gate`, for targets that `aim` has prepared so that the 1/B costs no call of its own.
     """
 

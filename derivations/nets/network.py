@@ -35,10 +35,12 @@ class Network:
     def draw(self) -> None:
         """Draw the first weights of every network from its seed."""
         self.memory[:] = 0
-        for row, net in zip(self.parameters, self.nets, strict=True):
-            row[:] = np.concatenate(
-                [w.ravel() for w in initial_weights(net.initialisation, self.shape, net.seed)]
-            )
+        for net, row in enumerate(self.parameters):
+            row[:] = np.concatenate([layer.ravel() for layer in self.first_weights(net)])
+
+    def first_weights(self, net: int) -> list[Array]:
+        """The weights that a network begins with, by its initialisation and seed."""
+        return initial_weights(self.nets[net].initialisation, self.shape, self.nets[net].seed)
 
     def slots_of(self, net: int) -> int:
         """How many numbers the optimiser of a network remembers for each parameter."""
@@ -62,7 +64,7 @@ class Network:
         ]
 
     def place(self, layer: int, unit: int, source: int | None) -> int:
-        """Where the weight from a source to a unit, or without a source the unit's bias, lies in a flat row."""
+        """Where the weight from a source to a unit, or without a source its bias, lies in a flat row."""
         if not 0 <= layer < self.depth:
             raise ValueError(f"The layers are 0 to {self.depth - 1}, but layer {layer} was asked for.")
         units, inputs = self.shape[layer + 1], self.shape[layer]

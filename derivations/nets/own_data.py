@@ -102,8 +102,8 @@ def read_labels(body: list[tuple[int, list[str]]]) -> tuple[Array, tuple[str, ..
     if words and len(names) > MOST_CLASSES:
         line, text = words[0]
         raise CsvError(
-            f"Line {line}: the label {text[:40]!r} is a word, so that labels are classes, of which there may be "
-            f"at most {MOST_CLASSES}, but there are {len(names)}."
+            f"Line {line}: the label {text[:40]!r} is a word, so that labels are classes, of which "
+            f"there may be at most {MOST_CLASSES}, but there are {len(names)}."
         )
     if words or (whole and len(names) <= MOST_CLASSES):
         return np.array([names.index(text) for text in texts], float), tuple(names)

@@ -89,7 +89,7 @@ class Pass:
     def backward(self, inputs: Array) -> tuple[list[Call], Call]:
         """From the error at the output to the gradients; last the one call that reads the inputs.
 
-        The constant 1 gets an error too, which nobody reads: the whole matrix is a faster operand than a part.
+        The constant 1 gets an error too, which nobody reads: a whole matrix is a faster operand.
         """
         calls: list[Call] = []
         for layer in reversed(range(len(self.weights))):

@@ -180,10 +180,10 @@ class Trainer:
             if divergence.net == net:
                 return divergence.sentence
         train, test = self.history.last("train loss", net), self.history.last("test loss", net)
+        start = f"After {self.step} steps"
         if not np.isfinite(train):
-            return (
-                f"After {self.step} steps the weights are finite, but too large for the loss to be a number."
-            )
+            return f"{start} the weights are finite, but too large for the loss to be a number."
+        return f"{start} the loss is {train:.4g} on the training and {test:.4g} on the test points."
 
     @property
     def best(self) -> int:
