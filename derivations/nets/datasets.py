@@ -127,7 +127,7 @@ def make_problem(name: str, count: int, noise: float, train_share: float, seed: 
 
 
 def draw_training(random: np.random.Generator, count: int, share: float) -> NDArray[np.bool_]:
-    """Which points train: this share of them, at least one, and at least one left to test where there are two."""
+    """Which points train: this share of them, at least one, and one left to test where there are two."""
     chosen = np.zeros(count, bool)
     chosen[random.permutation(count)[: max(1, min(count - 1, round(share * count)))]] = True
     return chosen

@@ -8,6 +8,8 @@ from .network import Network
 from .passes import Pass
 from .settings import Settings
 
+BOUNDED = ("sigmoid", "tanh")
+
 
 @dataclass(frozen=True)
 class Divergence:
@@ -24,19 +26,19 @@ class Divergence:
     def sentence(self) -> str:
         """The whole story for a person."""
         return (
-            f"Training diverged at step {self.step}: {self.what} of layer {self.layer} grew past every number. "
-            f"The state of step {self.kept} is shown, the last good one. {self.suggestion}"
+            f"Training diverged at step {self.step}: {self.what} of layer {self.layer} grew past every "
+            f"number. The state of step {self.kept} is shown, the last good one. {self.suggestion}"
         )
 
 
 def finite(network: Network) -> bool:
-    """Whether every parameter of every network is a number, by one product that any NaN or infinity spoils."""
+    """Whether every parameter of every network is a number: one product tells, as any NaN spoils it."""
     flat = network.parameters.ravel()
     return bool(np.isfinite(np.dot(flat, flat))) or bool(np.isfinite(network.parameters).all())
 
 
 def broken_place(network: Network, arrays: Pass, net: int) -> tuple[int, str] | None:
-    """The first layer, in the order of the computation, of which something is not finite after a step."""
+    """The first layer, in the order of computing, of which something is not finite after a step."""
     if np.isfinite(network.parameters[net]).all():
         return None
     for layer in range(network.depth):
@@ -55,9 +57,10 @@ def suggestion(settings: Settings) -> str:
     rate = settings.learning_rate
     if rate * settings.l2 > 2:
         return (
-            f"The penalty alone does this: η λ = {rate * settings.l2:g} is above 2, so each step overshoots 0 "
-            f"and the weights grow. Lower λ below {2 / rate:g}."
+            f"The penalty alone does this: η λ = {rate * settings.l2:g} is above 2, so each step overshoots 0"
+            f" and the weights grow. Lower λ below {2 / rate:g}."
         )
-    if settings.loss == "squared error" and settings.output in ("linear", "relu", "leaky relu", "gelu"):
-        return f"A squared error pulls harder the further off it is: lower the learning rate from {rate:g} to {rate / 10:g}."
-    return f"Lower the learning rate from {rate:g} to {rate / 10:g}, or choose another optimiser."
+    lower = f"lower the learning rate from {rate:g} to {rate / 10:g}"
+    if settings.loss == "squared error" and settings.output not in BOUNDED:
+        return f"A squared error pulls harder the further off it is: {lower}."
+    return f"The steps are too long: {lower}, or choose another optimiser."

@@ -14,7 +14,7 @@ PER_OCTAVE = 64
 def next_record(step: int) -> int:
     """The next step to record: all up to 128, then every second up to 256, every fourth up to 512, …
 
-    So the records are as fine as a curve can show on a linear or a logarithmic axis, and their cost a step vanishes.
+    So they are as fine as a curve can show on a linear or a logarithmic axis, and their cost a step vanishes.
     """
     every = 1 << max(0, (step // PER_OCTAVE).bit_length() - 1)
     return step - step % every + every
@@ -53,14 +53,15 @@ class History:
         return np.array([row[net] for row in self.rows]).reshape(-1, len(self.columns))
 
     def thinned(self, most: int = 300) -> NDArray[np.intp]:
-        """Which records to draw so that a curve has at most this many points, the first and last among them."""
+        """Which records to draw so that a curve has at most this many points: fine on either kind of axis."""
         return thin(self.steps, most)
 
 
 def thin(steps: Sequence[int], most: int) -> NDArray[np.intp]:
-    """Positions of at most this many of the steps, half of them even in the step, half even in its logarithm."""
+    """At most this many positions, half of them even in the step, half in its logarithm, both ends in."""
     if len(steps) <= most:
         return np.arange(len(steps))
-    first, last, half = max(1, steps[0]), steps[-1], most // 2
-    wanted = np.concatenate([np.linspace(steps[0], last, half), np.geomspace(first, last, most - half)])
+    last, half = steps[-1], most // 2
+    even = np.linspace(steps[0], last, half)
+    wanted = np.concatenate([even, np.geomspace(max(1, steps[0]), last, most - half)])
     return np.unique(np.clip(np.searchsorted(steps, wanted.round()), 0, len(steps) - 1))

@@ -16,10 +16,10 @@ Ending = Callable[[Units, int, Activation], tuple[Tape, Callable[[Array], Tape]]
 
 @dataclass(frozen=True)
 class Loss:
-    """A loss with the output it belongs to; arrays have the outputs on their first axis, examples on the last.
+    """A loss with the output it belongs to; arrays have outputs on the first axis, examples on the last.
 
-    `ending` gives the calls that follow the last pre-activation, then those that leave the error (1/B) ∂J/∂z
-    in `Units.gate`, for targets that `aim` has prepared so that the 1/B costs no call of its own.
+    `ending` gives the calls after the last pre-activation, then those that leave the error (1/B) ∂J/∂z in
+    `Units.gate`, for targets that `aim` has prepared so that the 1/B costs no call of its own.
     """
 
     name: str
@@ -35,15 +35,15 @@ class Loss:
 
     def targets(self, labels: Array, classes: int) -> Array:
         """The targets, one column an example: a number, a 0 or 1, or a one-hot column."""
-        if self.one_output_for_two_classes and classes <= 2:
-            return labels[None].astype(float)
-        return (np.arange(classes)[:, None] == labels).astype(float)
+        single = self.one_output_for_two_classes and classes <= 2
+        targets: Array = labels[None] if single else np.arange(classes)[:, None] == labels
+        return targets.astype(float)
 
     def classify(self, z: Array, output: Activation) -> NDArray[np.intp]:
         """The class that an output names: its largest, or whether its only prediction passes one half."""
-        if len(z) == 1 and self.one_output_for_two_classes:
-            return (self.predict(z, output)[0] > 0.5).astype(np.intp)
-        return z.argmax(axis=0)
+        single = len(z) == 1 and self.one_output_for_two_classes
+        named: NDArray[np.intp] = self.predict(z, output)[0] > 0.5 if single else z.argmax(axis=0)
+        return named.astype(np.intp)
 
 
 def softmax(z: Array, output: Activation = LINEAR) -> Array:

@@ -26,7 +26,7 @@ class Network:
         self.shape = (inputs, *nets[0].hidden, self.loss.outputs(classes))
         self.sizes = [units * (before + 1) for before, units in pairwise(self.shape)]
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)])
-        slots = max(len(OPTIMISERS[net.optimiser].slots) for net in nets)
+        slots = max(self.slots_of(net) for net in range(len(nets)))
         self.memory = np.zeros((slots + 3, len(nets), self.starts[-1]), nets[0].precision)
         self.parameters, self.gradient, self.update = self.memory[0], self.memory[-2], self.memory[-1]
         self.lasting = self.memory[:-2]
@@ -35,8 +35,16 @@ class Network:
     def draw(self) -> None:
         """Draw the first weights of every network from its seed."""
         self.memory[:] = 0
-        for row, net in zip(self.parameters, self.nets, strict=True):
-            row[:] = np.concatenate([w.ravel() for w in initial_weights(net.initialisation, self.shape, net.seed)])
+        for net, row in enumerate(self.parameters):
+            row[:] = np.concatenate([layer.ravel() for layer in self.first_weights(net)])
+
+    def first_weights(self, net: int) -> list[Array]:
+        """The weights that a network begins with, by its initialisation and seed."""
+        return initial_weights(self.nets[net].initialisation, self.shape, self.nets[net].seed)
+
+    def slots_of(self, net: int) -> int:
+        """How many numbers the optimiser of a network remembers for each parameter."""
+        return len(OPTIMISERS[self.nets[net].optimiser].slots)
 
     def freeze(self, net: int) -> None:
         """Let one network learn no more, while the others go on."""
@@ -51,11 +59,24 @@ class Network:
     def layers(self, rows: Array) -> list[Array]:
         """Rows of flat parameters as one matrix a layer, behind the axes that the rows have."""
         spans = zip(pairwise(self.starts), pairwise(self.shape), strict=True)
-        return [rows[..., a:b].reshape(*rows.shape[:-1], units, before + 1) for (a, b), (before, units) in spans]
+        return [
+            rows[..., a:b].reshape(*rows.shape[:-1], units, before + 1) for (a, b), (before, units) in spans
+        ]
 
-    def flat(self, layers: Iterable[Array]) -> Array:
-        """One matrix a layer as one flat row."""
-        return np.concatenate([np.asarray(layer, float).ravel() for layer in layers])
+    def place(self, layer: int, unit: int, source: int | None) -> int:
+        """Where the weight from a source to a unit, or without a source its bias, lies in a flat row."""
+        if not 0 <= layer < self.depth:
+            raise ValueError(f"The layers are 0 to {self.depth - 1}, but layer {layer} was asked for.")
+        units, inputs = self.shape[layer + 1], self.shape[layer]
+        if not 0 <= unit < units:
+            raise ValueError(
+                f"The units of layer {layer} are 0 to {units - 1}, but unit {unit} was asked for."
+            )
+        if source is not None and not 0 <= source < inputs:
+            raise ValueError(
+                f"The inputs of layer {layer} are 0 to {inputs - 1}, but {source} was asked for."
+            )
+        return int(self.starts[layer]) + unit * (inputs + 1) + (inputs if source is None else source)
 
     def per_parameter(self, values: Iterable[float]) -> Array:
         """One number a network, as an array over the parameters that is 0 at the biases."""

@@ -15,8 +15,8 @@ FIELDS = 5  # value, slope, gate, inner, error
 class Pass:
     """The arrays of one batch size with views made once.
 
-    Every array is (units, networks, examples), so that the units of all networks are one contiguous run for the
-    element-wise calls, and each network's own matrix is a view with a leading dimension for the products.
+    Every array is (units, networks, examples), so that the units of all networks are one contiguous run for
+    the element-wise calls, and each network's own matrix is a view that the products can use as it is.
     """
 
     def __init__(self, network: Network, batch: int) -> None:
@@ -61,7 +61,8 @@ class Pass:
         """What leaves a layer, without the constant 1; field 4 of a hidden layer is its error."""
         if layer == len(self.hidden):
             return self.out.gate if field == 4 else self.out.value
-        return self.hidden[layer][field][:-1]
+        units: Array = self.hidden[layer][field][:-1]
+        return units
 
     def forward(self, inputs: Array) -> tuple[Call, list[Call]]:
         """The one call that reads the inputs, and those that follow up to the last pre-activation."""
@@ -76,17 +77,19 @@ class Pass:
     def _activation(self, layer: int) -> list[Call]:
         fields = self.hidden[layer][:4, :-1]
         runs = self.network.runs_of("activation")
-        return [call for name, nets in runs for call in ACTIVATIONS[name].forward(Units(*fields[:, :, nets]))]
+        parts = [(ACTIVATIONS[name], Units(*fields[:, :, nets])) for name, nets in runs]
+        return [call for activation, units in parts for call in activation.forward(units)]
 
     def slopes(self) -> list[Call]:
         """The slopes of all hidden units of all layers at one stroke for each activation."""
         runs = self.network.runs_of("activation")
-        return [call for name, nets in runs for call in ACTIVATIONS[name].slopes(Units(*self.rows[:4, nets]))]
+        parts = [(ACTIVATIONS[name], Units(*self.rows[:4, nets])) for name, nets in runs]
+        return [call for activation, units in parts for call in activation.slopes(units)]
 
     def backward(self, inputs: Array) -> tuple[list[Call], Call]:
         """From the error at the output to the gradients; last the one call that reads the inputs.
 
-        The constant 1 gets an error too, which nobody reads: the whole matrix is a faster operand than a part.
+        The constant 1 gets an error too, which nobody reads: a whole matrix is a faster operand.
         """
         calls: list[Call] = []
         for layer in reversed(range(len(self.weights))):

@@ -61,15 +61,18 @@ class Rounds:
     def inputs(self, step: int) -> Array:
         """The inputs of a step of the round: (orders,) features and the constant 1, examples."""
         batch = self._inputs[:, self._span(step)].swapaxes(-1, -2)
-        return batch[0] if len(batch) == 1 else batch
+        only: Array = batch[0] if len(batch) == 1 else batch
+        return only
 
     def targets(self, step: int) -> Array:
         """The prepared targets of a step: outputs, networks, examples."""
-        return self._targets[step % self.batches]
+        targets: Array = self._targets[step % self.batches]
+        return targets
 
     def chosen(self, step: int, order: int = 0) -> NDArray[np.intp]:
         """Which training points a step of the round uses."""
-        return self.order[order].ravel()[self._span(step)].copy()
+        chosen: NDArray[np.intp] = self.order[order].ravel()[self._span(step)]
+        return chosen.copy()
 
     def _span(self, step: int) -> slice:
         start = step % self.batches * self.batch

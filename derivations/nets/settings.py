@@ -1,7 +1,7 @@
 """Every setting of a run as one frozen value, checked when it is made, that a URL can carry."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from math import isfinite
 from typing import Any
 
@@ -48,7 +48,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What is trained, on what and how; `output` is the last activation where the loss is the squared error."""
+    """What is trained, on what and how; `output` is the last activation under a squared error."""
 
     data: str = "circles"
     points: int = 400
@@ -80,7 +80,9 @@ class Settings:
         check_features(self.features)
         check_hidden(self.hidden)
         if self.data in REGRESSION and self.loss != "squared error":
-            raise SettingsError(f"The {self.data} is a regression: its loss is the squared error, not {self.loss}.")
+            raise SettingsError(
+                f"The {self.data} is a regression: its loss is the squared error, not {self.loss}."
+            )
 
     def strings(self) -> dict[str, str]:
         """Every setting as a short text, for a URL."""
@@ -98,15 +100,17 @@ class Settings:
         unknown = [name for name in texts if name not in usual]
         if unknown:
             raise SettingsError(f"No setting is called {unknown[0]!r}: expected some of {', '.join(usual)}.")
-        settings = replace(cls(), **{name: read(name, text, usual[name]) for name, text in texts.items()})
-        return settings.within_link_bounds()
+        values: dict[str, Any] = {name: read(name, text, usual[name]) for name, text in texts.items()}
+        return cls(**values).within_link_bounds()
 
     def within_link_bounds(self) -> "Settings":
         """These settings, if they are of a size that a page trains live."""
         sizes = {"points": self.points, "batch": self.batch, "width": max(self.hidden, default=0)}
         for name, size in sizes.items():
             if size > LINK_BOUNDS[name]:
-                raise SettingsError(f"A link may ask for a {name} of up to {LINK_BOUNDS[name]}, but this asks for {size}.")
+                raise SettingsError(
+                    f"A link may ask for a {name} of up to {LINK_BOUNDS[name]}, but this asks for {size}."
+                )
         return self
 
 
@@ -130,7 +134,9 @@ def check_features(names: Sequence[str]) -> None:
     for name in names:
         check_choice("features", name, FEATURES)
     if not names or len(set(names)) < len(names):
-        raise SettingsError(f"The features must be at least one, each once, but they are {as_text(tuple(names))!r}.")
+        raise SettingsError(
+            f"The features must be at least one, each once, but they are {as_text(tuple(names))!r}."
+        )
 
 
 def check_hidden(widths: Sequence[int]) -> None:
@@ -161,7 +167,9 @@ def read(name: str, text: str, usual: Any) -> Value:
     except ValueError:
         kinds = {"hidden": "widths such as 8-8", "int": "a whole number", "float": "a number"}
         wanted = kinds.get(name) or kinds[type(usual).__name__]
-        raise SettingsError(f"The {name.replace('_', ' ')} must be {wanted}, but it is {text[:40]!r}.") from None
+        raise SettingsError(
+            f"The {name.replace('_', ' ')} must be {wanted}, but it is {text[:40]!r}."
+        ) from None
 
 
 def task_of(data: str) -> str:

@@ -34,7 +34,6 @@ class Steps:
     def __init__(self, network: Network, batch: int) -> None:
         self.network, self.batch, self.clock = network, batch, Clock()
         self.arrays = Pass(network, batch)
-        self.rates: list[Array] = []
         self.l2 = network.per_parameter(net.l2 for net in network.nets)
         self.l1 = network.per_parameter(net.l1 for net in network.nets)
         anywhere = np.zeros((network.shape[0] + 1, batch), network.memory.dtype)
@@ -49,6 +48,11 @@ class Steps:
         first, last = self.arrays.forward(inputs)[0], self.arrays.backward(inputs)[1]
         ahead = [first, *self._through, *self._ending, *self._against(targets)]
         return (*ahead, *self._back, last, *self._updating)
+
+    def rate_at(self, step: int, net: int = 0) -> float:
+        """The learning rate at a step, as the schedule has it."""
+        settings = self.network.nets[net]
+        return settings.learning_rate * SCHEDULES[settings.schedule](step, settings.schedule_steps)
 
     def _penalty(self) -> Tape:
         network = self.network

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import numpy as np
 
-from .arrays import Array, Tape, play
+from .arrays import Array, Tape
 from .datasets import Problem, make_problem
 from .divergence import Divergence, broken_place, finite, suggestion
 from .features import features_of
@@ -33,7 +33,7 @@ class Trainer:
         self.targets = self._targets()
         self.rounds = self._rounds()
         self.steps = Steps(self.network, self.rounds.batch)
-        self.score = self._score()
+        self.score = Score(self.network, self.problem, self.inputs, self.targets)
         self.history = History(self.network.depth, len(self.nets))
         self.divergences: list[Divergence] = []
         self._tapes: list[Tape | None] = [None] * self.rounds.steps
@@ -45,7 +45,9 @@ class Trainer:
     def _targets(self) -> Array:
         loss, classes = self.network.loss, len(self.problem.classes)
         if classes == 0 and loss.name != "squared error":
-            raise SettingsError(f"These labels are numbers: their loss is the squared error, not {loss.name}.")
+            raise SettingsError(
+                f"These labels are numbers: their loss is the squared error, not {loss.name}."
+            )
         return loss.targets(self.problem.labels, classes)
 
     def _rounds(self) -> Rounds:
@@ -53,12 +55,6 @@ class Trainer:
         batch = min(first.batch, int(train.sum()))
         aims = self.network.loss.aim(self.targets[:, train], batch)
         return Rounds(self.inputs[train], aims, batch, [net.seed for net in self.nets], first.precision)
-
-    def _score(self) -> Score:
-        problem = self.problem
-        means = np.stack([part / part.sum() for part in (problem.training, problem.testing)], axis=1)
-        labels = problem.labels if problem.classes else np.full(len(problem.labels), np.nan)
-        return Score(self.network, self.inputs, self.targets, labels, means)
 
     @property
     def epoch(self) -> float:
@@ -152,16 +148,49 @@ class Trainer:
         self._tapes = [None] * self.rounds.steps
 
     def record(self) -> None:
-        """Measure every network now, and keep the state of those that are no worse than tolerable."""
+        """Measure every network now."""
         with np.errstate(all="ignore"):
             scores, norms = self.score.row(), layer_norms(self.network)
         if self.step == 0:
             norms[:] = np.nan  # no gradient has been taken yet
         self.history.add(self.step, np.concatenate([scores, norms], axis=1))
-        first = self.history.rows[0][:, 0]
-        for net in np.flatnonzero(scores[:, 0] <= TOLERATED * first):
+        self.keep_good()
+
+    def keep_good(self) -> None:
+        """Keep the state of the networks whose newest loss is no worse than tolerable."""
+        first, newest = self.history.rows[0][:, 0], self.history.rows[-1][:, 0]
+        for net in np.flatnonzero(newest <= TOLERATED * first):
             np.copyto(self._good[:, net], self.network.lasting[:, net])
             self._good_steps[net] = self.step
+
+    def weights(self, net: int = 0) -> list[Array]:
+        """The parameters of a network as one matrix (units, inputs + 1) a layer, the biases last; a copy."""
+        return [layer.astype(float) for layer in self.network.layers(self.network.parameters[net])]
+
+    def set_weight(self, layer: int, unit: int, source: int | None, value: float, net: int = 0) -> None:
+        """Give one weight, or without a source one bias, another value; all count from 0."""
+        place = self.network.place(layer, unit, source)
+        if not np.isfinite(value):
+            raise ValueError(f"A weight is a finite number, but it was given {value}.")
+        self.network.parameters[net, place] = value
+
+    def sentence(self, net: int = 0) -> str:
+        """How the training of a network stands, in a sentence."""
+        for divergence in self.divergences:
+            if divergence.net == net:
+                return divergence.sentence
+        train, test = self.history.last("train loss", net), self.history.last("test loss", net)
+        start = f"After {self.step} steps"
+        if not np.isfinite(train):
+            return f"{start} the weights are finite, but too large for the loss to be a number."
+        return f"{start} the loss is {train:.4g} on the training and {test:.4g} on the test points."
+
+    @property
+    def best(self) -> int:
+        """The network of the sweep with the lowest newest test loss, of those that have not diverged."""
+        losses = self.history.rows[-1][:, 1].copy()
+        losses[[divergence.net for divergence in self.divergences]] = np.inf
+        return int(np.nanargmin(np.where(np.isfinite(losses), losses, np.finfo(float).max)))
 
 
 def problem_of(settings: Settings) -> Problem:
