@@ -32,7 +32,7 @@ from derivations.notation.arrays import Entry
 from derivations.verify.algebra import poly_atom, power, times
 from derivations.verify.functions import Place, delta, element, exp_of, function, log_of, step_of
 from derivations.verify.indices import Bound, reduction, settled, summed
-from derivations.verify.polynomials import Atom, Poly, atom, number, scaled, single, total
+from derivations.verify.polynomials import CACHES, Atom, Poly, atom, number, scaled, single, total
 
 
 def normal(expr: Expr) -> Poly:
@@ -50,6 +50,9 @@ def poly_of(expr: Expr) -> Poly:
     if written is None:
         raise TypeError(f"{type(expr).__name__} has no normal form.")
     return poly_of(written(expr.args[0]))
+
+
+CACHES.append(poly_of)
 
 
 def of_number(expr: Number) -> Poly:

@@ -12,6 +12,10 @@ from fractions import Fraction
 from time import monotonic
 from typing import Any
 
+MOST_ATOMS = 300_000
+"""Atoms above which all are forgotten before the next proof."""
+CACHES: list[Any] = []
+"""What remembers normal forms, and must forget them together with the atoms."""
 TERMS = 4_000
 """Terms above which a normal form is given up as too large."""
 
@@ -133,3 +137,11 @@ def leading(terms: Frozen) -> tuple[Monomial, Fraction]:
 def leading_coefficient(poly: Poly) -> Fraction:
     """The coefficient of the leading term."""
     return leading(frozen(poly))[1]
+
+
+def forget_if_many() -> None:
+    """Keep the table of atoms from growing without end in a long-lived process."""
+    if len(Atom.table) > MOST_ATOMS:
+        Atom.table.clear()
+        for cache in CACHES:
+            cache.cache_clear()
