@@ -43,11 +43,13 @@ EVALUATED = st.just(True)
 
 def arithmetic(inside: st.SearchStrategy[Expr], evaluate: st.SearchStrategy[bool]) -> st.SearchStrategy[Expr]:
     """Sums, products and powers of what is inside, evaluated by SymPy or left as they are."""
-    both = st.sampled_from([Add, Mul])
+    letters = inside.filter(lambda part: part.free_symbols)  # SymPy contradicts itself on unevaluated numbers
     return st.one_of(
-        st.builds(lambda head, u, v, now: head(u, v, evaluate=now), both, inside, inside, evaluate),
-        st.builds(lambda part, now: Mul(-1, part, evaluate=now), inside, evaluate),
-        st.builds(Pow, inside.filter(lambda base: base.free_symbols), st.sampled_from([-2, -1, 2, 3])),
+        st.builds(lambda u, v, now: Add(u, v, evaluate=now), letters, letters, evaluate),
+        st.builds(lambda u, v, now: Mul(u, v, evaluate=now), letters, letters, evaluate),
+        st.builds(lambda part, now: Mul(-1, part, evaluate=now), letters, evaluate),
+        st.builds(lambda u, v, head: head(u, v), inside, inside, st.sampled_from([Add, Mul])),
+        st.builds(Pow, letters, st.sampled_from([-2, -1, 2, 3])),
     )
 
 
