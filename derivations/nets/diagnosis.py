@@ -70,7 +70,7 @@ def dead(seen: Walk) -> Iterator[Finding]:
                 layer + 1,
                 units,
                 f"{len(units)} of {len(slope)} units of layer {layer + 1} are 0 at every training point: "
-                "their slope is 0, so their weights get no gradient. A lower learning rate or leaky relu helps.",
+                "their slope is 0, so their weights get no gradient. Lower the learning rate.",
                 "dead relu",
             )
 
