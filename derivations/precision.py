@@ -67,7 +67,7 @@ def shift_errors(
 FORMS: dict[str, Softmax] = {"as written": naive_softmax, "largest taken out": stable_softmax}
 Case = tuple[str, Precision]
 # Even on the stretched axis of the plot, and reaching as far as a shift may go.
-SHIFTS: Array = 4 * np.sinh(np.linspace(-np.arcsinh(250.0), np.arcsinh(250.0), 161))
+SHIFTS: Array = 4 * np.sinh(np.linspace(-np.arcsinh(250.0), np.arcsinh(250.0), 121))
 
 
 @dataclass(frozen=True)

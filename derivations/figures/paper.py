@@ -29,7 +29,8 @@ def sheet(traces: Sequence[Trace], **layout: Any) -> go.Figure:
         "xaxis": axis(),
         "yaxis": axis(),
     }
-    return go.Figure({"data": list(traces), "layout": plain | layout})
+    # Checking each property takes most of the time a figure needs; the tests check every figure instead.
+    return go.Figure({"data": list(traces), "layout": plain | layout}, _validate=False)
 
 
 def floats(values: npt.ArrayLike, dimensions: int, name: str) -> Array:

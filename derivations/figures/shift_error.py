@@ -63,7 +63,9 @@ def stretched(shifts: npt.ArrayLike) -> Array:
 
 def _line(shifts: Array, errors: Array, name: str, ink: dict[str, object]) -> Trace:
     said = f"c = %{{customdata:.4g}}: error %{{y:.2g}}<extra>{name}</extra>"
-    plot = {"x": stretched(shifts), "y": errors, "customdata": shifts}
+    # Half the digits are more than a screen shows, and half the bytes to send.
+    columns = {"x": stretched(shifts), "y": errors, "customdata": shifts}
+    plot = {axis: values.astype(np.float32) for axis, values in columns.items()}
     return {"type": "scatter", "mode": "lines", "name": name, "line": ink, "hovertemplate": said, **plot}
 
 

@@ -66,8 +66,9 @@ function place({ points: [point], event }, node) {
   return place;
 }
 
+// A chart out of sight keeps its newest numbers until it is scrolled to, and leaves the time to those in sight.
 async function paint(chart) {
-  if (chart.busy) return;
+  if (chart.busy || chart.hidden) return;
   chart.busy = true;
   try {
     while (chart.next && !chart.gone) {
@@ -91,6 +92,14 @@ async function mount(host, first) {
   await paint(chart);
   if (chart.gone) return;
   node.on("plotly_click", (event) => chart.clicked?.(place(event, node)));
+  chart.sight = new IntersectionObserver(
+    ([{ isIntersecting }]) => {
+      chart.hidden = !isIntersecting;
+      paint(chart);
+    },
+    { rootMargin: "200px" },
+  );
+  chart.sight.observe(node);
   chart.observer = new ResizeObserver(() => node.offsetWidth && chart.plotly.Plots.resize(node));
   chart.observer.observe(node);
 }
@@ -98,6 +107,7 @@ async function mount(host, first) {
 function forget(chart) {
   chart.gone = true;
   chart.observer?.disconnect();
+  chart.sight?.disconnect();
   chart.plotly?.purge(chart.node);
   charts.delete(chart.host);
 }
