@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.export.account import Account, Line
+from derivations.account import Account, Line
 
 
 def as_data(told: Account) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivations.export.account import Account, Line, Symbol
+from derivations.account import Account, Line, Symbol
 
 PREAMBLE = r"""\documentclass{article}
 \usepackage[margin=25mm]{geometry}

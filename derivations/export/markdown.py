@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivations.export.account import Account, Line, Symbol
+from derivations.account import Account, Line, Symbol
 
 
 def as_markdown(told: Account, fine: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivations.export.account import Account, Line
+from derivations.account import Account, Line
 
 
 def as_text(told: Account, fine: bool = False) -> str:
