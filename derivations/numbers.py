@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from derivations.catalogue.entry import glossary
 from derivations.core import Derivation
 from derivations.notation import Expr, Index, Partial, quantity_of
 from derivations.notation.printing import latex
+from derivations.notation.printing import latex, text
 from derivations.notation.scope import free_indices
 from derivations.numeric.compiling import Compiled, compiled_many
 from derivations.numeric.differences import differences
@@ -19,7 +21,8 @@ from derivations.numeric.preparing import CannotCompile
 from derivations.numeric.sampling import random_values
 from derivations.numeric.stability import Array
 
-START_SIZE, SEED = 3, 4
+SEED = 4
+SAME = 1e-9
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Input:
     """A quantity that a derivation takes as given: its name, its kind and the sizes of its axes."""
 
     name: str
-    latex: str
+    text: str
     kind: str
     sizes: tuple[str | int, ...]
     below: str | int | None = None
@@ -75,8 +78,9 @@ def inputs(derivation: Derivation) -> tuple[Input, ...]:
         parameters = program(derivation).program.parameters
     except CannotCompile:
         return ()
+    written = {q.name: text(q) for q in glossary(derivation)}
     return tuple(
-        Input(p.name, p.name, p.kind, p.sizes, p.below)
+        Input(p.name, written.get(p.name, p.name), p.kind, p.sizes, p.below)
         for p in parameters
         if p.role in ("number", "index")
     )
@@ -117,3 +121,26 @@ def slope(derivation: Derivation, values: Mapping[str, Any]) -> Array | None:
     return differences(start.of, variable, values, axes).central
 
 
+
+
+@dataclass(frozen=True)
+class Refutation:
+    """A wrong result held against the right one at some inputs."""
+
+    latex: str
+    sentence: str
+
+
+def refuted(derivation: Derivation, wrong: Expr, values: Mapping[str, Any]) -> Refutation:
+    """Where, and by how much, a wrong result differs from the right one."""
+    axes = axes_of(derivation)
+    right, claimed = (np.asarray(v, dtype=float) for v in compiled_many([derivation.result, wrong], [axes] * 2)(values))
+    right, claimed = np.broadcast_arrays(right, claimed)
+    gap = np.abs(right - claimed)
+    place = np.unravel_index(int(gap.argmax()), gap.shape)
+    at = ", ".join(f"{index.name} = {position + 1}" for index, position in zip(axes, place, strict=True))
+    if gap[place] < SAME:
+        return Refutation(latex(wrong), "At these inputs it happens to give the same; move a slider.")
+    return Refutation(
+        latex(wrong), f"{f'At {at} it' if at else 'It'} gives {claimed[place]:.4f}; right is {right[place]:.4f}."
+    )

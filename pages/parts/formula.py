@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from derivations.figures.palette import Theme, colour
+from derivations.figures.palette import QUANTITIES, Theme, colour
 
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -20,3 +20,8 @@ def inked(latex: str, quantity: str) -> str:
 def component(name: str, place: int) -> str:
     """The name of a component in plain text, such as z₁."""
     return name + str(place).translate(LOWERED)
+
+
+def inks() -> tuple[tuple[str, str], ...]:
+    """The colours of the roles in a derivation, for the theme the reader sees."""
+    return tuple((role, colour(role, theme())) for role in QUANTITIES)

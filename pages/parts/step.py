@@ -1,16 +1,13 @@
 """One line of a derivation as elements: the formula, the rule and why, the verdict, and its value."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import streamlit as st
 
-Verdict = Literal["proved", "proved at small sizes", "tested", "refuted", "undecided"]
-
 # A verdict is a shape and a word; the colour only repeats what they say.
-BADGES: dict[Verdict, tuple[str, str, str, str]] = {
-    "proved": ("●", "proved", "green", "The two sides reduce to the same expression for every size n."),
-    "proved at small sizes": ("◐", "n ≤ 4", "blue", "Reduced to the same expression at sizes 1 to 4."),
+BADGES: dict[str, tuple[str, str, str, str]] = {
+    "proved": ("●", "for every n", "green", "The two sides reduce to the same expression for every size n."),
+    "small sizes": ("◐", "n ≤ 4", "blue", "Reduced to the same expression at sizes 1 to 4."),
     "tested": ("○", "tested", "gray", "Equal to ten digits at a hundred random points of several sizes."),
     "refuted": ("✕", "wrong", "red", "There is a point where the two sides differ."),
     "undecided": ("?", "can’t tell", "orange", "Not established either way in the time allowed."),
@@ -24,10 +21,11 @@ class Line:
     latex: str
     rule: str = ""
     why: str = ""
-    verdict: Verdict | None = None
+    verdict: str | None = None
     explanation: str = ""
     value: str = ""
     fine: tuple["Line", ...] = ()
+    place: int = 0
 
 
 def line(step: Line, *, key: str, unfolded: bool = False) -> None:
@@ -38,12 +36,12 @@ def line(step: Line, *, key: str, unfolded: bool = False) -> None:
             if step.value:
                 st.code(step.value, language=None, width="content")
         _reason(step)
-        if step.fine and st.toggle(f"{len(step.fine)} single steps", value=unfolded, key=f"{key}/unfold"):
+        if len(step.fine) > 1 and st.toggle(f"{len(step.fine)} single steps", value=unfolded, key=f"{key}/unfold"):
             for place, single in enumerate(step.fine):
                 line(single, key=f"{key}-{place}")
 
 
-def badge(verdict: Verdict, explanation: str = "") -> tuple[str, str]:
+def badge(verdict: str, explanation: str = "") -> tuple[str, str]:
     """A verdict as markdown, shape and word, and what it means for the one who hovers over it."""
     shape, word, tint, meaning = BADGES[verdict]
     return f":{tint}-badge[{shape} {word}]", f"{meaning} {explanation}".strip()
