@@ -12,7 +12,6 @@ import numpy as np
 from derivations.catalogue.entry import glossary
 from derivations.core import Derivation
 from derivations.notation import Expr, Index, Partial, quantity_of
-from derivations.notation.printing import latex
 from derivations.notation.printing import latex, text
 from derivations.notation.scope import free_indices
 from derivations.numeric.compiling import Compiled, compiled_many

@@ -1,7 +1,7 @@
 """One hidden layer: the gradients of a softmax network by back-propagation, for one example, in columns."""
 
 from derivations.catalogue.cross_entropy import cross_entropy_of, through_the_jacobian
-from derivations.catalogue.entry import Entry, Mistake
+from derivations.catalogue.entry import Entry
 from derivations.catalogue.softmax import softmax_of
 from derivations.core import Derivation
 from derivations.notation import Expr, Partial, Sum, indices, matrix, one_hot, sigmoid, size, vector

@@ -7,8 +7,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
-from derivations.catalogue import entry
 from derivations.account import Account, account
+from derivations.catalogue import entry
 from derivations.export.data import as_data
 from derivations.export.latex import as_latex
 from derivations.export.markdown import as_markdown

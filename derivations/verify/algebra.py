@@ -9,7 +9,6 @@ from derivations.verify.polynomials import (
     ONE_TERM,
     TERMS,
     Atom,
-    Frozen,
     Monomial,
     Poly,
     TooLarge,

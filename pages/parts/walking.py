@@ -58,7 +58,7 @@ def inputs_in_force(key: str, derivation: Derivation, at: str) -> Values:
 def linked(derivation: Derivation, at: str) -> Values:
     """The inputs of a link; where they do not fit, those to start with, and a word about it."""
     given = inputs(derivation)
-    fresh = starting_values(derivation, {name: 3 for name in sizes(derivation)})
+    fresh = starting_values(derivation, dict.fromkeys(sizes(derivation), 3))
     if not at:
         return fresh
     try:
