@@ -34,6 +34,9 @@ class Line:
     marked_after: str
     judgement: Judgement
     fine: tuple[Line, ...] = ()
+    left_latex: str = ""
+    left_text: str = ""
+    """The left side anew, where a line goes over from elements to whole arrays."""
 
     @property
     def verdict(self) -> Verdict:
@@ -90,7 +93,7 @@ def told(
         write(start),
         text(start),
         tuple(symbol(quantity, write) for quantity in glossary(derivation)),
-        tuple(line(step, write) for step in derivation.steps),
+        tuple(line(step, write, derivation.start) for step in derivation.steps),
     )
 
 
@@ -100,9 +103,11 @@ def left_side(derivation: Derivation) -> Expr:
     return whole(derivation.start) if in_arrays else derivation.start
 
 
-def line(step: Step, write: Callable[..., str]) -> Line:
+def line(step: Step, write: Callable[..., str], start: Expr | None = None) -> Line:
     """A step, told."""
     before, after = step.marked
+    arrays_begin = isinstance(step.after, ArrayEntry) and not isinstance(step.before, ArrayEntry)
+    left = whole(start) if arrays_begin and start is not None else None
     return Line(
         step.rule,
         step.why,
@@ -112,6 +117,8 @@ def line(step: Step, write: Callable[..., str]) -> Line:
         write(after, highlight=True),
         judge(step.before, step.after),
         tuple(line(fine, write) for fine in step.fine),
+        write(left) if left is not None else "",
+        text(left) if left is not None else "",
     )
 
 

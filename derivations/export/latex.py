@@ -37,7 +37,7 @@ def rows(line: Line, fine: bool) -> Iterator[str]:
     if fine:
         for step in line.fine[:-1]:
             yield rf"  &= {step.latex} && \text{{\footnotesize {escaped(step.rule)}}} \\"
-    yield rf"  &= {line.latex} && \text{{\footnotesize {escaped(line.why)}}} \\"
+    yield rf"  {line.left_latex} &= {line.latex} && \text{{\footnotesize {escaped(line.why)}}} \\"
 
 
 def glossary_item(symbol: Symbol) -> str:

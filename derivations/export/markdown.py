@@ -30,7 +30,7 @@ def rows(line: Line, fine: bool) -> Iterator[str]:
     if fine:
         for step in line.fine[:-1]:
             yield from formula(f"= {step.latex}")
-    yield from formula(f"= {line.latex}")
+    yield from formula(f"{line.left_latex} = {line.latex}".strip())
 
 
 def formula(source: str) -> list[str]:

@@ -17,7 +17,7 @@ def as_text(told: Account, fine: bool = False) -> str:
 
 def rows(line: Line, fine: bool) -> Iterator[str]:
     """A line, what made it, and its finer steps."""
-    yield f"= {line.text}"
+    yield f"{line.left_text} = {line.text}" if line.left_text else f"= {line.text}"
     yield f"      {line.rule}  [{line.verdict.shown_as}]"
     yield f"      {line.why}"
     if fine:

@@ -85,7 +85,7 @@ def lines_in_view(told: Account, step: int, found: Numbers | None) -> Iterator[L
         )
         meaning = line.verdict.meaning
         yield Line(
-            f"= {latex}", line.rule, line.why, str(line.verdict), meaning, value(found, place), fine, place
+            f"{line.left_latex} = {latex}", line.rule, line.why, str(line.verdict), meaning, value(found, place), fine, place
         )
 
 
@@ -93,8 +93,14 @@ def value(found: Numbers | None, place: int) -> str:
     """What a line comes to, its digits aligned."""
     if found is None:
         return ""
-    array = found.lines[place]
-    return np.array2string(array, precision=4, suppress_small=True, floatmode="fixed", sign=" ")
+    return array_text(found.lines[place])
+
+
+def array_text(array: Any) -> str:
+    """An array with its digits aligned, rows under each other, and no minus before a zero."""
+    shown = np.round(array, 4) + 0.0
+    rows = np.array2string(shown, precision=4, suppress_small=True, floatmode="fixed", sign=" ")
+    return rows.replace("[[", "[").replace("]]", "]").replace("\n [", "\n[")
 
 
 def check(found: Numbers) -> None:
@@ -103,7 +109,7 @@ def check(found: Numbers) -> None:
     if found.by_differences is not None:
         gap = float(np.max(np.abs(found.by_differences - found.lines[-1]), initial=0.0))
         st.markdown(f"Central differences of the forward function give the same, to {gap:.1e}:")
-        st.code(np.array2string(found.by_differences, precision=4, suppress_small=True, sign=" "), language=None)
+        st.code(array_text(found.by_differences), language=None)
 
 
 def as_heat_map(found: Numbers) -> go.Figure:
