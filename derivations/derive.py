@@ -1,8 +1,8 @@
 """Any loss → its derivation: a strategy over the project's rules that writes what a good lecturer would.
 
-It goes from the loss back to the variable through the named quantities on the way, one at a time: the chain rule,
-the local derivative with its names put back, the sums used up. Nothing here computes a derivative by itself, and
-`Derived.is_finished` says whether it got to the end.
+It goes from the loss back to the variable through the named quantities on the way, one at a time: the chain rule, the
+local derivative with its names put back, the sums used up, so that one unknown derivative is left for the next line.
+Nothing here computes a derivative by itself; `Derived.obstacle` says what it could not get past.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sympy import Expr
+from sympy import Add, Expr, Mul
 
-from derivations.core import Derivation, exhaust
-from derivations.notation import Index, Partial, Quantity, quantity_of
+from derivations.core import Derivation, DoesNotApply, Rule, Strategy, exhaust
+from derivations.notation import Delta, Index, Partial, Quantity, Sum, quantity_of
 from derivations.notation.dependence import depends_on, quantities_in
 from derivations.notation.printing import text
-from derivations.notation.scope import all_indices, children, fresh
+from derivations.notation.scope import children, fresh
 from derivations.rules import algebra, calculus, sums
 from derivations.rules.calculus import DERIVATIVES_OF_FUNCTIONS, chain_rule
-from derivations.rules.definitions import fold, unfold
+from derivations.rules.definitions import differentiate_definition, fold
 from derivations.rules.matrix_form import in_matrix_form
-from derivations.rules.simplifying import only_if_simpler
+from derivations.rules.simplifying import only_if_simpler, weight
 
 MOST_LINES = 40
+Moves = tuple[Rule | Strategy, ...]
 
 carry_out = exhaust(
     "carry out the derivatives",
@@ -40,13 +41,22 @@ carry_out = exhaust(
 )
 """Carry out the derivatives that no name hides, quotients and products included."""
 
-tidy = exhaust(
+use_deltas = exhaust(
+    "multiply out and use the deltas",
+    algebra.multiply_out.where(lambda e: under_a_sum_with_delta(e)),
+    sums.split_sum.where(lambda e: isinstance(e, Sum) and e.body.has(Delta)),
+    sums.collapse_delta,
+)
+"""Bring deltas to where a sum can use them up."""
+
+simplify = exhaust(
     "simplify",
+    sums.factor_out_of_sum,
+    sums.sums_to_one,
+    algebra.turn_round,
     *map(
         only_if_simpler,
         (
-            sums.collapse_delta,
-            sums.sums_to_one,
             sums.sum_of_a_constant,
             algebra.split_fraction,
             algebra.common_factor,
@@ -56,15 +66,14 @@ tidy = exhaust(
         ),
     ),
 )
-"""Whatever leaves less to read."""
+"""Constants out of sums, and whatever leaves less to read."""
 
-multiply_through = exhaust(
-    "multiply out and use the deltas",
-    algebra.multiply_out.where(lambda e: any(part.has(sums.Delta) for part in e.args)),
-    sums.split_sum.where(lambda e: isinstance(e, sums.Sum) and e.body.has(sums.Delta)),
-    sums.collapse_delta,
+ENDINGS: tuple[Moves, ...] = (
+    (),
+    (algebra.complement.if_possible(),),
+    (algebra.split_fraction.repeated().if_possible(),),
 )
-"""Bring deltas to where a sum can use them up."""
+"""What may help to recognise a name in its own derivative."""
 
 
 @dataclass(frozen=True)
@@ -91,62 +100,83 @@ def derive(start: Partial, axes: tuple[Index, ...] = ()) -> Derived:
     """The derivation of a derivative, as far as the strategy gets; in matrix notation at the end where there are axes."""
     now = Derivation(start)
     for _ in range(MOST_LINES):
-        pending = next(hidden_derivatives(now.result), None)
+        pending = next_derivative(now.result)
         if pending is None:
             return Derived(finished(now, axes))
-        further = simplified(advanced(now, pending))
-        if further.result == now.result:
+        try:
+            now = tidied(advanced(now, pending))
+        except DoesNotApply:
             return Derived(now, f"The derivative {text(pending)} resists every rule.")
-        now = further
     return Derived(now, f"After {MOST_LINES} lines there are still derivatives to carry out.")
 
 
-def hidden_derivatives(expr: Expr) -> Iterator[Partial]:
-    """The derivatives of named quantities in an expression, the outermost and those nearest to the loss first."""
+def next_derivative(expr: Expr) -> Partial | None:
+    """The derivative to take up next: one that no name stands between, else the first one."""
+    waiting = sorted(derivatives(expr), key=lambda partial: bool(stations(partial)))
+    return waiting[0] if waiting else None
+
+
+def derivatives(expr: Expr) -> Iterator[Partial]:
+    """The derivatives in an expression that are still to be carried out, from the left."""
     if isinstance(expr, Partial):
         yield expr
+        return
     for part in children(expr):
-        yield from hidden_derivatives(part)
+        yield from derivatives(part)
+
+
+def stations(pending: Partial) -> tuple[Quantity, ...]:
+    """The named quantities next to the one to be differentiated, if it is through these alone that the variable acts."""
+    held, variable = quantity_of(pending.of), quantity_of(pending.wrt)
+    if held is None or variable is None or held.definition is None:
+        return ()
+    near = [q for q in quantities_in(held.definition.body) if depends_on(q, variable)]
+    return () if variable in near else tuple(sorted(near, key=lambda q: q.name))
 
 
 def advanced(now: Derivation, pending: Partial) -> Derivation:
     """One derivative brought a line further: through the name next to it, or by its own definition."""
     held = quantity_of(pending.of)
-    if held is None or held.definition is None:
-        return now.by(carry_out)
-    between = stations(held, pending)
+    if held is None:
+        return now.by(carry_out, "Term by term, factor by factor.")
+    between = stations(pending)
     if between:
         names = " and ".join(text(q) for q in between)
-        return now.by(chain_rule(*between), f"It acts on {text(held)} only through {names}.")
-    local = unfold(held).where(lambda e: e == pending.of)
-    return now.by(
-        local,
-        carry_out,
-        algebra.split_fraction.repeated().if_possible(),
-        fold(held).repeated().if_possible(),
-        algebra.common_factor.if_possible(),
-        f"{text(pending.of)} by {text(pending.wrt)}, from its definition.",
+        return now.by(chain_rule(*between), f"The variable acts on {text(held)} only through {names}.")
+    opened = now.by(differentiate_definition(held), carry_out)
+    why = f"From the definition of {text(held)}."
+    return min(
+        (
+            now.by(differentiate_definition(held), carry_out, *ending, fold(held).repeated().if_possible(), why)
+            for ending in ENDINGS
+        ),
+        key=lambda candidate: weight(candidate.result),
+        default=opened,
     )
 
 
-def stations(held: Quantity, pending: Partial) -> tuple[Quantity, ...]:
-    """The named quantities next to one through which alone the variable acts on it."""
-    variable = quantity_of(pending.wrt)
-    assert variable is not None and held.definition is not None
-    near = [q for q in quantities_in(held.definition.body) if depends_on(q, variable)]
-    return () if variable in near else tuple(sorted(near, key=lambda q: q.name))
+def tidied(now: Derivation) -> Derivation:
+    """Known sums first, deltas used up, constants out of sums, and whatever leaves less to read."""
+    now = now.by(sums.known_sum_first.repeated().if_possible(), "Sum first over what is known.")
+    now = now.by(use_deltas, "A delta picks one term of its sum.")
+    return now.by(simplify, "Collect and cancel.")
 
 
-def simplified(now: Derivation) -> Derivation:
-    """The deltas used up, constants out of sums, and whatever leaves less to read."""
-    now = now.by(multiply_through, "The deltas pick single terms.") if now.result.has(sums.Delta) else now
-    return now.by(tidy, "Collect and cancel.")
+def under_a_sum_with_delta(e: Expr) -> bool:
+    """Whether multiplying a product out sets a delta free."""
+    return any(isinstance(part, Add) and part.has(Delta) for part in Mul.make_args(e)) and free_delta(e)
+
+
+def free_delta(e: Expr) -> bool:
+    """Whether a sum of terms in a product has a term with a delta as a factor."""
+    terms = [term for part in Mul.make_args(e) if isinstance(part, Add) for term in part.args]
+    return any(isinstance(f, Delta) for term in terms for f in Mul.make_args(term))
 
 
 def finished(now: Derivation, axes: tuple[Index, ...]) -> Derivation:
     """The result in the taught form: in matrix notation, where the variable is an array."""
     if not axes:
         return now
-    lies_as_row = getattr(now.start.wrt, "quantity", None) is not None and now.start.wrt.quantity.kind.lies_as_row
-    form = in_matrix_form(*axes, as_row=lies_as_row).if_possible()
-    return now.by(form, "All elements at once, in matrix notation.")
+    variable = quantity_of(now.start.wrt)
+    form = in_matrix_form(*axes, as_row=variable is not None and variable.kind.lies_as_row)
+    return now.by(form.if_possible(), "All elements at once, in matrix notation.")

@@ -6,6 +6,7 @@ import sympy
 from sympy import Add, Expr, Mul, Pow, S, exp, expand_mul, log
 
 from derivations.core import Rule, rule
+from derivations.notation import Sum
 from derivations.notation.factors import Factors, factors_of, fraction, product_of, without
 
 
@@ -159,3 +160,28 @@ def cancel(e: Expr) -> Expr | None:
         return None
     lowest = sympy.cancel(e)
     return lowest if lowest.count_ops() < e.count_ops() else None
+
+
+@rule("turn the difference round")
+def turn_round(e: Expr) -> Expr | None:
+    """−(a − b) → b − a, also inside a product or under a sum"""
+    if not isinstance(e, Mul) or not e.as_coeff_Mul()[0].is_negative:
+        return None
+    for place, part in enumerate(e.args):
+        turned = turned_round(part)
+        if turned is not None:
+            return Mul(-1, *e.args[:place], turned, *e.args[place + 1 :])
+    return None
+
+
+def turned_round(part: Expr) -> Expr | None:
+    """Minus a factor, where that is a difference or holds one as a factor under a sum."""
+    if isinstance(part, Add) and any(term.as_coeff_Mul()[0].is_negative for term in part.args):
+        return Add(*(-term for term in part.args))
+    if isinstance(part, Sum):
+        parts = Mul.make_args(part.body)
+        for place, inner in enumerate(parts):
+            turned = turned_round(inner)
+            if turned is not None:
+                return Sum(Mul(*parts[:place], turned, *parts[place + 1 :]), part.index)
+    return None

@@ -10,7 +10,7 @@ from sympy import Add, Expr, Mul, exp
 from derivations.core import Derivation, Rule, rule
 from derivations.notation import IN_TERMS_OF_EXP, Element, Index, Partial, Quantity, quantity_of, sigmoid
 from derivations.notation.factors import Factors, factors_of, product_of, without
-from derivations.notation.scope import alpha, free_indices, replace_indices
+from derivations.notation.scope import alpha, free_indices, hygienic, replace_indices
 
 
 def unfold(*quantities: Quantity) -> Rule:
@@ -119,3 +119,21 @@ def matching_indices(pattern: Expr, e: Expr) -> dict[Index, Expr] | None:
         if isinstance(mine, Element):
             new |= dict(zip(mine.indices, theirs.indices, strict=True))
     return new
+
+
+def differentiate_definition(*quantities: Quantity) -> Rule:
+    """A name under a derivative replaced by what it stands for."""
+
+    def rewrite(e: Expr) -> Expr | None:
+        held = quantity_of(e.of) if isinstance(e, Partial) else None
+        if held is None or held not in quantities:
+            return None
+        body = held.unfolded(e.of.indices if isinstance(e.of, Element) else ())
+        return None if body is None else Partial(hygienic_under(body, e.wrt), e.wrt)
+
+    return Rule(f"definition of {names(quantities)}", "∂q/∂x → ∂(what q stands for)/∂x", rewrite)
+
+
+def hygienic_under(body: Expr, wrt: Expr) -> Expr:
+    """A definition whose bound indices clash with none of the variable's."""
+    return hygienic(body, free_indices(body) | free_indices(wrt))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sympy import Add, Expr, Mul, S
 
 from derivations.core import Rule, rule
-from derivations.notation import Delta, Index, Sum, quantity_of
+from derivations.notation import Delta, Index, Partial, Sum, quantity_of
 from derivations.notation.factors import factors_of
 from derivations.notation.scope import all_indices, free_indices, fresh, rename_bound, replace_indices
 
@@ -148,3 +148,20 @@ def single_out(i: Index) -> Rule:
         return replace_indices(e.body, {k: i}) + Sum((1 - Delta(k, i)) * e.body, k)
 
     return Rule("write one term apart", "Σ_k u_k → u_i + Σ_{k≠i} u_k", rewrite)
+
+
+@rule("sum first over what is known")
+def known_sum_first(e: Expr) -> Expr | None:
+    """Σ_k a_k Σ_l b_kl ∂q_l/∂x → Σ_l (Σ_k a_k b_kl) ∂q_l/∂x"""
+    if not isinstance(e, Sum):
+        return None
+    outer = Mul.make_args(e.body)
+    inner = next((f for f in outer if isinstance(f, Sum) and f.body.has(Partial)), None)
+    if inner is None:
+        return None
+    waiting = [f for f in Mul.make_args(inner.body) if f.has(Partial) and e.index not in free_indices(f)]
+    known = [f for f in Mul.make_args(inner.body) if f not in waiting]
+    if not waiting:
+        return None
+    rest = [f for f in outer if f is not inner]
+    return Sum(Mul(*waiting) * Sum(Mul(*known, *rest), e.index), inner.index)
