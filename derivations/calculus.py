@@ -168,10 +168,10 @@ def of_repeated_product(expr: Expr, wrt: Expr) -> Expr:
 
 
 def of_largest(expr: Expr, wrt: Expr) -> Expr:
-    """∂ max_k u_k = Σ_k [u_k is the largest] ∂u_k, where none ties; the bracket is 1 − sign(max − u_k)."""
+    """∂ max_k u_k is ∂u_k of the largest, their mean where several are: [u_k is the largest] = 1 − sign(max − u_k)."""
     expr = apart(expr, wrt)
     bracket = 1 - sign(expr - expr.body)
-    return total(bracket * differentiate(expr.body, wrt), expr.index)
+    return total(bracket * differentiate(expr.body, wrt), expr.index) / total(bracket, expr.index)
 
 
 def apart(expr: Reduction, wrt: Expr) -> Reduction:

@@ -110,7 +110,7 @@ def program_of(
 ) -> Program:
     """Expressions compiled."""
     given = frozenset(i for expr, axes in zip(exprs, free, strict=True) for i in free_indices(expr) - {*axes})
-    low = Lowering(Manner(given, supplied, precision, stable), all_identifiers(exprs), lowered)
+    low = Lowering(Manner(given, supplied, precision, stable), all_identifiers(exprs, free), lowered)
     outputs = [low.output(expr, axes) for expr, axes in zip(exprs, free, strict=True)]
     for quantity in defined_quantities(exprs):
         with suppress(CannotCompile):
@@ -147,11 +147,11 @@ def read_off(size: str, arrays: list[Parameter]) -> str | None:
     return None
 
 
-def all_identifiers(exprs: Sequence[Expr]) -> dict[tuple[str, str], str]:
+def all_identifiers(exprs: Sequence[Expr], free: Sequence[Axes]) -> dict[tuple[str, str], str]:
     """An identifier for everything that an expression may name, no two the same."""
     quantities = quantities_in(exprs)
     bodies = [*exprs, *(q.definition.body for q in quantities if q.definition)]
-    indices = {i for body in bodies for i in all_indices(body)}
+    indices = {i for body in bodies for i in all_indices(body)} | {i for axes in free for i in axes}
     shapes = [n for q in quantities for n in q.kind.shape] + [i.size for i in indices]
     sizes = {s.name for n in shapes for s in n.free_symbols} | {
         s.name for body in bodies for s in body.free_symbols if not isinstance(s, Quantity | Index)

@@ -166,7 +166,7 @@ def cases(low: Lowering, expr: Cases, scope: Axes) -> Term:
         terms = [low.term(condition, scope), low.term(value, scope), result]
         numbers = all(low.graph.is_number(t.node) for t in terms[1:])
         result = mapped(low.graph, "np.where", terms, scope.index)
-        if numbers:
+        if numbers and result.axes:
             node = low.graph.method(f".astype(np.{low.manner.precision})", result.node, len(result.axes))
             result = Term(node, result.axes)
     return result
