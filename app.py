@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.browser import plotly_route
+from pages.parts.browser import routes
 from pages.parts.frame import frame
 
 
@@ -20,4 +20,4 @@ def home() -> None:
 if __name__ == "__main__":
     home()
 else:
-    app = st.App(__file__, routes=[plotly_route()])
+    app = st.App(__file__, routes=routes())

@@ -7,20 +7,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.parts.browser import source
+from pages.parts.browser import component
 from pages.parts.frame import ARRIVED
 from pages.parts.parameter import Parameter, read_query, write_query
 
 # The browser writes its address a moment after we ask; until then the old one is still ours.
 SETTLED_SECONDS = 3.0
 
-_component = st.components.v2.component(
-    "address_bar",
-    html='<button type="button" class="copy-link">Copy link</button>',
-    css=source("address.css"),
-    js=source("address.js"),
-    isolate_styles=False,
-)
+_component = component("address", '<button type="button" class="copy-link">Copy link</button>')
 
 
 def open_view(page: str, parameters: Sequence[Parameter]) -> dict[str, Any]:

@@ -104,6 +104,13 @@ async function mount(host, first) {
   chart.observer.observe(node);
 }
 
+// A patient chart leaves the moment to the others, and catches up within a third of a second.
+function update(chart, data) {
+  chart.next = data;
+  if (!data.patient) return paint(chart);
+  chart.waiting ??= requestIdleCallback(() => { chart.waiting = null; paint(chart); }, { timeout: 300 });
+}
+
 function forget(chart) {
   chart.gone = true;
   chart.observer?.disconnect();
@@ -115,8 +122,7 @@ function forget(chart) {
 export default function ({ data, parentElement: host, setTriggerValue }) {
   const before = charts.get(host);
   if (before) {
-    before.next = data;
-    paint(before);
+    update(before, data);
   } else {
     mount(host, data);
   }

@@ -4,18 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from derivations.figures.palette import TWINS
-from pages.parts.browser import PLOTLY_URL, source
+from pages.parts.browser import PLOTLY_URL, component
 
-_component = st.components.v2.component(
-    "living_chart",
-    html='<div class="living-chart" role="figure"></div>',
-    css=".living-chart { width: 100%; overflow: hidden; }",
-    js=source("chart.js"),
-    isolate_styles=False,
-)
+_component = component("chart", '<div class="living-chart" role="figure"></div>')
 
 
 @dataclass(frozen=True)
@@ -36,17 +29,20 @@ def chart(
     label: str,
     height: int = 320,
     clickable: bool = False,
+    patient: bool = False,
     revision: str = "keep",
 ) -> Click | None:
     """Show a figure on a living node; the label is what a screen reader says of it.
 
     The view a person zoomed to is kept until `revision` changes. A click is returned in the run it causes.
+    A patient chart is repainted when the browser has nothing better to do: for what is not the page's point.
     """
     data = {
         "figure": figure.to_json(validate=False),
         "label": label,
         "height": height,
         "clickable": clickable,
+        "patient": patient,
         "revision": revision,
         "library": PLOTLY_URL,
         "twins": TWINS,

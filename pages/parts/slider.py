@@ -6,18 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from derivations.figures.palette import colour
-from pages.parts.browser import source
+from pages.parts.browser import component
 from pages.parts.formula import theme
 
 Numbers = tuple[float, ...]
 
-_component = st.components.v2.component(
-    "living_sliders",
-    html='<fieldset class="living-sliders"></fieldset>',
-    css=source("slider.css"),
-    js=source("slider.js"),
-    isolate_styles=False,
-)
+_component = component("slider", '<fieldset class="living-sliders"></fieldset>')
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,11 @@ LARGEST_POWER: dict[Precision, str] = {
 }
 
 
-def error_table(study: ShiftStudy) -> dict[str, list[str]]:
-    """The largest error of each form in each precision, or that there is no number."""
-    rows: dict[str, list[str]] = {f"largest error at c = {study.shift:g}": list(PRECISIONS)}
-    for form in FORMS:
-        rows[form] = [f"`{short(study.error((form, precision)))}`" for precision in PRECISIONS]
-    return rows
+def error_table(study: ShiftStudy) -> str:
+    """The largest error of each form in each precision, or that there is no number, as a table."""
+    head = [f"largest error at c = {study.shift:g}", *FORMS]
+    body = [[kind, *(f"`{short(study.error((form, kind)))}`" for form in FORMS)] for kind in PRECISIONS]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *body])
 
 
 def marks(study: ShiftStudy) -> list[Mark]:

@@ -1,7 +1,7 @@
 """How fast the app feels, as ratios to bare apps in the same run: python tests/bench/browser.py
 
-Each pair is measured in turns, so that whatever else the machine does falls on both alike. A bare app mounts the
-same components with the same figures, computed beforehand, and nothing else.
+Each pair is measured in turns, so that whatever else the machine does falls on both alike. A bare app mounts
+the same components with the same figures, computed beforehand, and nothing else.
 """
 
 import statistics
@@ -20,7 +20,7 @@ ROUNDS = 30
 DRAG_SECONDS = 4.0
 BARE_HOME = """
 import streamlit as st
-from pages.parts.browser import plotly_route
+from pages.parts.browser import routes
 if __name__ == "__main__":
     st.set_page_config(layout="wide")
     st.page_link("app.py", label="Home")
@@ -28,7 +28,7 @@ if __name__ == "__main__":
     st.title("Derivations")
     st.latex(r"p_i = e^{z_i}")
 else:
-    app = st.App(__file__, routes=[plotly_route()])
+    app = st.App(__file__, routes=routes())
 """
 BARE_PAGE = """
 import numpy as np
@@ -99,9 +99,8 @@ def report(browser, ours: str, one: str, four: str) -> None:
     ours_ms, one_ms, four_ms = keys(pages)
     ratio("slider key → chart, to a bare app with this chart", ours_ms, one_ms, 1.25)
     ratio("slider key → chart, to a bare app with all four charts", ours_ms, four_ms, 1.25)
-    print(
-        f"{'chart changes a second while dragging':58} {drag(pages[0]):7.1f}     (bare {drag(pages[1]):.1f}, goal ≥ 12)"
-    )
+    mine, bare_ones = drag(pages[0]), drag(pages[1])
+    print(f"{'chart changes a second while dragging':58} {mine:7.1f}     (bare {bare_ones:.1f}, goal ≥ 12)")
     ratio("page switch, Home → Softmax", *switches([pages[0], pages[1]]), 1.3)
     ratio("first formula of Home on a first visit", *first_visits(browser, (ours + "/", one + "/")), 1.3)
     softmax = first_visits(browser, (ours + "/Softmax", one + "/"))
