@@ -139,7 +139,9 @@ def with_inverse_used(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly | None:
     """Σ_j A_ij (A⁻¹)_jk → δ_ik"""
     for name, _ in bounds:
         holding = [(a, p) for a, p in mono if name in a.free]
-        if len(holding) == 2 and all(a.tag == "el" and a.args[1] == "invertible" and p == 1 for a, p in holding):
+        if len(holding) == 2 and all(
+            a.tag == "el" and a.args[1] == "invertible" and p == 1 for a, p in holding
+        ):
             (a, _), (b, _) = holding
             if inverse_name(a.args[0]) == b.args[0] or inverse_name(b.args[0]) == a.args[0]:
                 ends = [place for c in (a, b) for place in c.args[2] if place != name]
