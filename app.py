@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts.browser import routes
 from pages.parts.frame import frame
+from pages.parts.gallery import gallery
 
 
 def home() -> None:
@@ -12,8 +13,7 @@ def home() -> None:
         "Derivations",
         "Walk through the gradients of machine learning line by line, see them move, and check your own.",
     )
-    st.latex(r"\frac{\partial}{\partial z_i}\Bigl(-\sum_k y_k \log p_k\Bigr) = p_i - y_i")
-    st.page_link("pages/2_Softmax.py", label="Start with the softmax: why adding a constant changes nothing")
+    gallery()
 
 
 # Streamlit runs this file as a script for each visitor, and imports it once to find the server's routes.

@@ -152,3 +152,12 @@ def roles(derivation: Derivation) -> dict[str, str]:
             found |= {q.name: "y" for q in parts if q.definition is None}
         chain = [q for q in parts if q.definition is not None] or [q for q in parts if role != "J"]
     return found
+
+
+def statement(entry: Entry, inks: Inks = ()) -> str:
+    """What a derivation states, as one formula: its start and its result."""
+    derivation = entry.derivation()
+    write = partial(latex, colours=colouring(derivation, inks) if inks else None)
+    in_arrays = isinstance(derivation.result, ArrayEntry)
+    left = whole(derivation.start) if in_arrays else derivation.start
+    return f"{write(left)} = {write(derivation.result)}"

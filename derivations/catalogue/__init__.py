@@ -9,7 +9,7 @@ from importlib import import_module
 
 from derivations.catalogue.entry import Entry, Mistake
 
-__all__ = ["Entry", "Mistake", "UnknownDerivation", "catalogue", "entry"]
+__all__ = ["Entry", "Mistake", "UnknownDerivation", "by_topic", "catalogue", "entry"]
 
 
 class UnknownDerivation(LookupError):
@@ -33,6 +33,14 @@ def catalogue() -> dict[str, Entry]:
 def depth(e: Entry, by_slug: dict[str, Entry]) -> int:
     """How long a chain of derivations one rests on."""
     return 1 + max((depth(by_slug[slug], by_slug) for slug in e.rests_on), default=0)
+
+
+@cache
+def by_topic() -> tuple[Entry, ...]:
+    """The derivations with those of a topic together, topics in the order in which they build on each other."""
+    found = list(catalogue().values())
+    first = {e.topic: place for place, e in reversed(list(enumerate(found)))}
+    return tuple(sorted(found, key=lambda e: first[e.topic]))
 
 
 def entry(slug: str) -> Entry:

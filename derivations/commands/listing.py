@@ -7,7 +7,7 @@ from argparse import Namespace
 from itertools import groupby
 from typing import Any
 
-from derivations.catalogue import catalogue
+from derivations.catalogue import by_topic
 
 
 def add_to(commands: Any) -> None:
@@ -19,7 +19,7 @@ def add_to(commands: Any) -> None:
 
 def run(given: Namespace) -> int:
     """Print the catalogue, by topic."""
-    entries = sorted(catalogue().values(), key=lambda e: e.topic)
+    entries = by_topic()
     if given.json:
         rows = [{"slug": e.slug, "title": e.title, "topic": e.topic, "routes": list(e.routes)} for e in entries]
         print(json.dumps(rows, indent=1, ensure_ascii=False))

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from derivations.account import Account
-from derivations.catalogue import Entry
+from derivations.catalogue import Entry, by_topic
 from derivations.core import Derivation
 from derivations.figures.heat import heat_map
 from derivations.numbers import Numbers, inputs, refuted, sizes, starting_values
@@ -23,7 +23,7 @@ Values = dict[str, Any]
 def chosen(entries: Entries, view: Mapping[str, Any]) -> tuple[str, str]:
     """The derivation and the route that are picked."""
     pick, way = st.columns([6, 6], gap="large")
-    ordered = sorted(entries, key=lambda slug: (entries[slug].topic, list(entries).index(slug)))
+    ordered = [entry.slug for entry in by_topic()]
     key = address.start("walk/derivation", view["derivation"])
     slug = pick.selectbox(
         "Derivation", ordered, format_func=lambda s: f"{entries[s].topic}: {entries[s].title}", key=key
