@@ -97,7 +97,7 @@ def gradient(loss: Quantity, variable: Quantity) -> Derived:
 
 
 def derive(start: Partial, axes: tuple[Index, ...] = ()) -> Derived:
-    """The derivation of a derivative, as far as the strategy gets; in matrix notation at the end where there are axes."""
+    """The derivation of a derivative, as far as the strategy gets; where there are axes it ends in matrix notation."""
     now = Derivation(start)
     for _ in range(MOST_LINES):
         pending = next_derivative(now.result)
@@ -126,7 +126,7 @@ def derivatives(expr: Expr) -> Iterator[Partial]:
 
 
 def stations(pending: Partial) -> tuple[Quantity, ...]:
-    """The named quantities next to the one to be differentiated, if it is through these alone that the variable acts."""
+    """The named quantities next to the one to be differentiated, if the variable acts through these alone."""
     held, variable = quantity_of(pending.of), quantity_of(pending.wrt)
     if held is None or variable is None or held.definition is None:
         return ()

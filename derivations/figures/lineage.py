@@ -49,7 +49,8 @@ def lines(edges: Sequence[tuple[Place, Place]]) -> Trace:
     """All edges as one trace, broken between them."""
     ends = np.array([[below, above, (np.nan, np.nan)] for below, above in edges]).reshape(-1, 2)
     x, y = ends.T if len(ends) else (np.empty(0), np.empty(0))
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": FAINT, "width": 1.5}, "hoverinfo": "skip"}
+    thin = {"color": FAINT, "width": 1.5}
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": thin, "hoverinfo": "skip"}
 
 
 def names(titles: Mapping[str, str], places: Mapping[str, Place]) -> Trace:

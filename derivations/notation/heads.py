@@ -82,11 +82,13 @@ class Reduction(Head):
 
     @property
     def index(self) -> Index:
-        return self.args[1]
+        index: Index = self.args[1]
+        return index
 
     @property
     def free_symbols(self) -> set[Symbol]:
-        return (self.body.free_symbols - {self.index}) | self.index.size.free_symbols
+        free: set[Symbol] = (self.body.free_symbols - {self.index}) | self.index.size.free_symbols
+        return free
 
 
 class Sum(Reduction):

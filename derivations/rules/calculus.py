@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sympy import Add, Expr, Mul, Pow, S, exp, log
 
 from derivations.core import Rule, rule
@@ -96,7 +98,7 @@ def power_rule(e: Expr) -> Expr | None:
     return power * base ** (power - 1) * Partial(base, e.wrt)
 
 
-def chain_through(function: type, name: str, formula: str) -> Rule:
+def chain_through(function: Any, name: str, formula: str) -> Rule:
     """The chain rule through one scalar function, read off the table of derivatives."""
 
     def rewrite(e: Expr) -> Expr | None:
@@ -132,7 +134,7 @@ def derivative_of_an_element(e: Expr) -> Expr | None:
         return None
     if not isinstance(e.of, Element):
         return S.One
-    return Mul(*(Delta(a, b) for a, b in zip(e.of.indices, e.wrt.indices, strict=True)))
+    return Mul(*(Delta(a, b) for a, b in zip(e.of.args[1:], e.wrt.args[1:], strict=True)))
 
 
 def chain_rule(*through: Quantity) -> Rule:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from fractions import Fraction
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
 
 MOST_ATOMS = 300_000
 """Atoms above which all are forgotten before the next proof."""
@@ -37,7 +37,7 @@ class Atom:
     """An interned node: a tag, its arguments, the names of its free indices, and how deep sums nest in it."""
 
     __slots__ = ("args", "free", "height", "key", "tag")
-    table: dict[tuple[Any, ...], Atom] = {}
+    table: ClassVar[dict[tuple[Any, ...], Atom]] = {}
 
     def __init__(self, tag: str, args: tuple[Any, ...], free: frozenset[str], height: int) -> None:
         self.tag, self.args, self.free, self.height = tag, args, free, height

@@ -1,4 +1,4 @@
-"""The five verdicts on a claimed equality, and how each is reached: proof, proof at small sizes, test, counterexample."""
+"""The five verdicts on a claimed equality, and how each is reached: by proof, by test, by counterexample."""
 
 from __future__ import annotations
 

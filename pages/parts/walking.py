@@ -83,10 +83,9 @@ def lines_in_view(told: Account, step: int, found: Numbers | None) -> Iterator[L
         fine = tuple(
             Line(f"= {f.marked_after}", f.rule, "", str(f.verdict), f.verdict.meaning) for f in line.fine
         )
-        meaning = line.verdict.meaning
-        yield Line(
-            f"{line.left_latex} = {latex}", line.rule, line.why, str(line.verdict), meaning, value(found, place), fine, place
-        )
+        verdict, meaning = str(line.verdict), line.verdict.meaning
+        formula = f"{line.left_latex} = {latex}"
+        yield Line(formula, line.rule, line.why, verdict, meaning, value(found, place), fine, place)
 
 
 def value(found: Numbers | None, place: int) -> str:
