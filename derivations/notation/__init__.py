@@ -28,6 +28,7 @@ from derivations.notation.heads import (
     Sum,
 )
 from derivations.notation.kinds import Kind, kind, size
+from derivations.notation.printing import latex, text, whole
 from derivations.notation.quantities import (
     Definition,
     Quantity,
@@ -67,6 +68,7 @@ __all__ = [
     "exp",
     "indices",
     "kind",
+    "latex",
     "log",
     "matrix",
     "one_hot",
@@ -82,5 +84,7 @@ __all__ = [
     "softplus",
     "step",
     "tanh",
+    "text",
     "vector",
+    "whole",
 ]

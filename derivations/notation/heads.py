@@ -82,24 +82,29 @@ class Reduction(Head):
 
     @property
     def index(self) -> Index:
-        return self.args[1]
+        index: Index = self.args[1]
+        return index
 
     @property
     def free_symbols(self) -> set[Symbol]:
-        return (self.body.free_symbols - {self.index}) | self.index.size.free_symbols
+        free: set[Symbol] = (self.body.free_symbols - {self.index}) | self.index.size.free_symbols
+        return free
 
 
 class Sum(Reduction):
-    """The sum of the body over all values of an index, or of several, the first innermost."""
+    """The sum of the body over all values of an index, or of several, the first innermost.
+
+    A number in front of the body stands in front of the sum, as SymPy moves numbers in its own products.
+    """
 
     __slots__ = ()
 
     def __new__(cls, body: Any, *indices: Index) -> Expr:
-        body = sympify(body)
-        if body is S.Zero or not indices:
-            return body
+        number, body = sympify(body).as_coeff_Mul()
+        if number is S.Zero or not indices:
+            return number * body
         inner = Expr.__new__(cls, body, indices[0])
-        return cls(inner, *indices[1:])
+        return number * cls(inner, *indices[1:])
 
 
 class Product(Reduction):

@@ -44,6 +44,8 @@ class Quantity(Symbol):
         self.kind, self.definition, self.depends_on = kind, definition, depends_on
         return self
 
+    __iter__ = None  # indexed, but no sequence: Python would otherwise count z[0], z[1], … without end
+
     def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         return (self.name, self.kind, self.definition, self.depends_on), {}
 

@@ -63,6 +63,23 @@ def rename_bound(total: Reduction, to: Index) -> Expr:
     return total.func(replace_indices(total.body, {total.index: to}), to)
 
 
+@lru_cache(maxsize=100_000)
+def alpha(expr: Expr) -> Expr:
+    """The expression with its bound indices named by how deep a sum each one binds, so that names do not matter."""
+    if not expr.args or isinstance(expr, Element):
+        return expr
+    if isinstance(expr, Reduction):
+        body = alpha(expr.body)
+        return rename_bound(expr.func(body, expr.index), Index(f"•{height(body)}", expr.index.size))
+    return expr.func(*map(alpha, expr.args))
+
+
+@lru_cache(maxsize=100_000)
+def height(expr: Expr) -> int:
+    """How many sums are nested in an expression."""
+    return max(map(height, expr.args), default=0) + isinstance(expr, Reduction)
+
+
 def hygienic(expr: Expr, outer: frozenset[Index] | None = None) -> Expr:
     """The expression with no bound index named like a free one or like one bound around it."""
     outer = free_indices(expr) if outer is None else outer

@@ -1,0 +1,23 @@
+"""The home page, and the server that also hands out plotly.js: run it with `streamlit run app.py`."""
+
+import streamlit as st
+
+from pages.parts.browser import routes
+from pages.parts.frame import frame
+from pages.parts.gallery import gallery
+
+
+def home() -> None:
+    """What the app is, and where to start."""
+    frame(
+        "Derivations",
+        "Walk through the gradients of machine learning line by line, see them move, and check your own.",
+    )
+    gallery()
+
+
+# Streamlit runs this file as a script for each visitor, and imports it once to find the server's routes.
+if __name__ == "__main__":
+    home()
+else:
+    app = st.App(__file__, routes=routes())

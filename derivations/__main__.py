@@ -1,0 +1,7 @@
+"""`python -m derivations`."""
+
+import sys
+
+from derivations.commands import main
+
+sys.exit(main())

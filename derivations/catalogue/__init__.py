@@ -1,0 +1,51 @@
+"""The derivations of the courses, one topic a file; each file's ENTRIES are found by themselves."""
+
+from __future__ import annotations
+
+import pkgutil
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+
+from derivations.catalogue.entry import Entry, Mistake
+
+__all__ = ["Entry", "Mistake", "UnknownDerivation", "by_topic", "catalogue", "entry"]
+
+
+class UnknownDerivation(LookupError):
+    """A slug that no derivation of the catalogue has."""
+
+    def __init__(self, slug: str, slugs: list[str]) -> None:
+        near = get_close_matches(slug, slugs, n=3, cutoff=0.3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        super().__init__(f"There is no derivation “{slug}”.{hint} `python -m derivations list` lists them all.")
+
+
+@cache
+def catalogue() -> dict[str, Entry]:
+    """Every derivation by its slug, each after those on which it rests."""
+    modules = [name for _, name, _ in pkgutil.iter_modules(__path__) if name != "entry"]
+    found = [e for name in modules for e in import_module(f"{__name__}.{name}").ENTRIES]
+    by_slug = {e.slug: e for e in found}
+    return {e.slug: e for e in sorted(found, key=lambda e: depth(e, by_slug))}
+
+
+def depth(e: Entry, by_slug: dict[str, Entry]) -> int:
+    """How long a chain of derivations one rests on."""
+    return 1 + max((depth(by_slug[slug], by_slug) for slug in e.rests_on), default=0)
+
+
+@cache
+def by_topic() -> tuple[Entry, ...]:
+    """The derivations with those of a topic together, topics in the order in which they build on each other."""
+    found = list(catalogue().values())
+    first = {e.topic: place for place, e in reversed(list(enumerate(found)))}
+    return tuple(sorted(found, key=lambda e: first[e.topic]))
+
+
+def entry(slug: str) -> Entry:
+    """The derivation of that slug; an unknown one is answered with the nearest."""
+    found = catalogue()
+    if slug not in found:
+        raise UnknownDerivation(slug, list(found))
+    return found[slug]

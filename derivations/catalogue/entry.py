@@ -1,0 +1,71 @@
+"""What the catalogue says of a derivation, and what can be read off it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from derivations.core import Derivation
+from derivations.notation import Expr, Quantity
+from derivations.notation.dependence import quantities_in
+
+Route = Callable[[], Derivation]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong result that people write, and one sentence of why it is wrong."""
+
+    name: str
+    wrong: Callable[[], Expr]
+    why: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A derivation of the catalogue: what it states, the routes to it, and where it belongs."""
+
+    slug: str
+    title: str
+    topic: str
+    states: str
+    routes: Mapping[str, Route] = field(hash=False)
+    rests_on: tuple[str, ...] = ()
+    taught_in: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+
+    def derivation(self, route: str | None = None) -> Derivation:
+        """The derivation by a route, the first unless one is named."""
+        name = next(iter(self.routes)) if route is None else route
+        if name not in self.routes:
+            raise LookupError(f"“{self.title}” has no route “{name}”; it has {', '.join(self.routes)}.")
+        return built(self.routes[name])
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities in view, each after those it is defined by."""
+        return glossary(self.derivation())
+
+
+@cache
+def built(route: Route) -> Derivation:
+    """A derivation, built once."""
+    return route()
+
+
+@cache
+def glossary(derivation: Derivation) -> tuple[Quantity, ...]:
+    """The quantities of a derivation and those they are defined by, inputs first."""
+    found: dict[Quantity, None] = {}
+
+    def visit(expr: Expr) -> None:
+        for q in sorted(quantities_in(expr), key=lambda q: q.name):
+            if q not in found:
+                if q.definition is not None:
+                    visit(q.definition.body)
+                found[q] = None
+
+    for line in derivation.lines:
+        visit(line)
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""A derivation written down for elsewhere: for a terminal, as LaTeX, as Markdown, as data."""

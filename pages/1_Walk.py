@@ -1,0 +1,55 @@
+"""Walk through a derivation line by line, its numbers alive under sliders."""
+
+import streamlit as st
+
+from derivations.account import account
+from derivations.catalogue import catalogue
+from derivations.numbers import inputs, numbers
+from pages.parts import address, walking
+from pages.parts.chart import chart
+from pages.parts.formula import inks
+from pages.parts.frame import frame
+from pages.parts.parameter import choice, text, whole
+from pages.parts.step import line
+from pages.parts.stepper import stepper
+
+ENTRIES = catalogue()
+PARAMETERS = (
+    choice("derivation", "cross-entropy", list(ENTRIES)),
+    text("route", "", 80),
+    whole("step", 1, 0, 99),
+    text("at", "", 4000),
+)
+
+frame("Walk", "Press → for the next line; drag a number, and every line moves with it and still agrees.")
+view = address.open_view("walk", PARAMETERS)
+
+
+@st.fragment
+def walk() -> None:
+    """The derivation in view; its lines and its numbers run without the rest of the page."""
+    slug, route = walking.chosen(ENTRIES, view)
+    entry = ENTRIES[slug]
+    derivation, told = entry.derivation(route), account(entry, route, inks())
+    lines, controls = st.columns([8, 4], gap="large")
+    with lines:
+        st.markdown(f"**{entry.title}.** {entry.states}")
+        step = stepper("walk/step", f"{slug}/{route}", view["step"], len(told.lines))
+    with controls:
+        values = walking.inputs_in_force(f"walk/{slug}", derivation, view["at"])
+        found = numbers(derivation, values) if values or not inputs(derivation) else None
+    with lines:
+        for shown in walking.lines_in_view(told, step, found):
+            line(shown, key=f"walk/{slug}/{route}/{shown.place}")
+        if found is not None and step == len(told.lines):
+            walking.check(found)
+            if found.lines[-1].ndim == 2:
+                chart(walking.as_heat_map(found), key=f"walk/{slug}/heat", label="The result as a heat map")
+    with controls:
+        walking.glossary(told)
+        walking.mistakes(entry, derivation, values)
+        walking.links(entry, ENTRIES)
+    address.show_view("walk", PARAMETERS, walking.view_now(slug, route, step, values))
+
+
+walk()

@@ -1,0 +1,1 @@
+"""What the pages share: the frame, the living chart, the living slider, the address, a step as elements."""

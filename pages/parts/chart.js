@@ -1,0 +1,135 @@
+// One living chart: its node stays for as long as the component is mounted, and every update is a
+// Plotly.react on it, so zoom, hover and camera survive.
+const charts = new WeakMap();
+
+function library(url) {
+  window.plotlyArrives ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error(`The chart library could not be loaded from ${url}.`));
+    document.head.append(script);
+  });
+  return window.plotlyArrives;
+}
+
+function isDark(colour) {
+  const probe = document.createElement("canvas").getContext("2d");
+  probe.fillStyle = colour;
+  probe.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}
+
+// Figures are drawn in the colours of the light theme; in the dark each is replaced by its twin.
+function themed({ figure, twins, revision }, host) {
+  const style = getComputedStyle(host);
+  const css = (name) => style.getPropertyValue(name).trim();
+  if (isDark(css("--st-background-color"))) {
+    for (const [light, dark] of Object.entries(twins)) figure = figure.replaceAll(light, dark);
+  }
+  const { data, layout } = JSON.parse(figure);
+  const [ink, line, paper] = ["--st-text-color", "--st-border-color", "--st-background-color"].map(css);
+  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line, automargin: true };
+  for (const name of ["xaxis", "yaxis", ...Object.keys(layout).filter((key) => /^[xy]axis\d+$/.test(key))]) {
+    layout[name] = { ...axis, ...layout[name] };
+  }
+  for (const name of Object.keys(layout).filter((key) => /^scene\d*$/.test(key))) {
+    for (const side of ["xaxis", "yaxis", "zaxis"]) {
+      layout[name][side] = { ...axis, showbackground: false, ...layout[name][side] };
+    }
+  }
+  layout.font = { color: ink, family: css("--st-font"), size: 13, ...layout.font };
+  layout.hoverlabel = { bgcolor: paper, bordercolor: line, font: { color: ink }, ...layout.hoverlabel };
+  layout.modebar = { bgcolor: "rgba(0,0,0,0)", color: line, activecolor: ink };
+  layout.uirevision = revision;
+  // On a touch screen a finger on the chart scrolls the page, as it does everywhere else.
+  if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
+  return { data, layout: { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", ...layout } };
+}
+
+const CONFIG = {
+  displaylogo: false,
+  showSendToCloud: false,
+  modeBarButtonsToRemove: ["sendChartToCloud", "lasso2d", "select2d", "autoScale2d"],
+};
+
+// Where the pointer was on the axes, not merely the nearest data point.
+function place({ points: [point], event }, node) {
+  const { xaxis, yaxis } = point;
+  const place = { x: point.x, y: point.y, z: point.z ?? null, trace: point.curveNumber, point: point.pointNumber ?? null };
+  if (xaxis?.type === "linear" && yaxis?.type === "linear" && event) {
+    const box = node.getBoundingClientRect();
+    place.x = xaxis.p2d(event.clientX - box.left - xaxis._offset);
+    place.y = yaxis.p2d(event.clientY - box.top - yaxis._offset);
+  }
+  return place;
+}
+
+// A chart out of sight keeps its newest numbers until it is scrolled to, and leaves the time to those in sight.
+async function paint(chart) {
+  if (chart.busy || chart.hidden) return;
+  chart.busy = true;
+  try {
+    while (chart.next && !chart.gone) {
+      const { data, layout } = themed(chart.next, chart.host);
+      chart.next = null;
+      await chart.plotly.react(chart.node, data, layout, CONFIG);
+      chart.node.dataset.painted = Number(chart.node.dataset.painted ?? 0) + 1;
+    }
+  } finally {
+    chart.busy = false;
+  }
+}
+
+async function mount(host, first) {
+  const node = host.querySelector(".living-chart");
+  const chart = { host, node, next: first, busy: true, gone: false };
+  charts.set(host, chart);
+  node.style.height = `${first.height}px`;
+  chart.plotly = await library(first.library);
+  chart.busy = false;
+  await paint(chart);
+  if (chart.gone) return;
+  node.on("plotly_click", (event) => chart.clicked?.(place(event, node)));
+  chart.sight = new IntersectionObserver(
+    ([{ isIntersecting }]) => {
+      chart.hidden = !isIntersecting;
+      paint(chart);
+    },
+    { rootMargin: "200px" },
+  );
+  chart.sight.observe(node);
+  chart.observer = new ResizeObserver(() => node.offsetWidth && chart.plotly.Plots.resize(node));
+  chart.observer.observe(node);
+}
+
+// A patient chart leaves the moment to the others, and catches up within a third of a second.
+function update(chart, data) {
+  chart.next = data;
+  if (!data.patient) return paint(chart);
+  chart.waiting ??= requestIdleCallback(() => { chart.waiting = null; paint(chart); }, { timeout: 300 });
+}
+
+function forget(chart) {
+  chart.gone = true;
+  chart.observer?.disconnect();
+  chart.sight?.disconnect();
+  chart.plotly?.purge(chart.node);
+  charts.delete(chart.host);
+}
+
+export default function ({ data, parentElement: host, setTriggerValue }) {
+  const before = charts.get(host);
+  if (before) {
+    update(before, data);
+  } else {
+    mount(host, data);
+  }
+  const living = charts.get(host);
+  living.node.setAttribute("aria-label", data.label);
+  living.node.style.height = `${data.height}px`;
+  living.clicked = data.clickable ? (where) => setTriggerValue("click", where) : null;
+  // Streamlit also calls this for an update that a newer one overtook; only a host that left the page is gone.
+  return () => setTimeout(() => host.isConnected || forget(living));
+}

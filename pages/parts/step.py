@@ -1,0 +1,56 @@
+"""One line of a derivation as elements: the formula, the rule and why, the verdict, and its value."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+# A verdict is a shape and a word; the colour only repeats what they say.
+BADGES: dict[str, tuple[str, str, str, str]] = {
+    "proved": ("●", "for every n", "green", "The two sides reduce to the same expression for every size n."),
+    "small sizes": ("◐", "n ≤ 4", "blue", "Reduced to the same expression at sizes 1 to 4."),
+    "tested": ("○", "tested", "gray", "Equal to ten digits at a hundred random points of several sizes."),
+    "refuted": ("✕", "wrong", "red", "There is a point where the two sides differ."),
+    "undecided": ("?", "can’t tell", "orange", "Not established either way in the time allowed."),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a page shows of one line: plain text and LaTeX, already printed with its highlights."""
+
+    latex: str
+    rule: str = ""
+    why: str = ""
+    verdict: str | None = None
+    explanation: str = ""
+    value: str = ""
+    fine: tuple["Line", ...] = ()
+    place: int = 0
+
+
+def line(step: Line, *, key: str, unfolded: bool = False) -> None:
+    """Show one line; its fine steps, where it has any, unfold under it."""
+    with st.container(key=f"line-{key}", gap="xxsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.latex(step.latex, width="content")
+            if step.value:
+                st.code(step.value, language=None, width="content")
+        _reason(step)
+        if len(step.fine) > 1 and st.toggle(f"{len(step.fine)} single steps", value=unfolded, key=f"{key}/unfold"):
+            for place, single in enumerate(step.fine):
+                line(single, key=f"{key}-{place}")
+
+
+def badge(verdict: str, explanation: str = "") -> tuple[str, str]:
+    """A verdict as markdown, shape and word, and what it means for the one who hovers over it."""
+    shape, word, tint, meaning = BADGES[verdict]
+    return f":{tint}-badge[{shape} {word}]", f"{meaning} {explanation}".strip()
+
+
+def _reason(step: Line) -> None:
+    text = " — ".join(part for part in (f"**{step.rule}**" if step.rule else "", step.why) if part)
+    if step.verdict is None:
+        st.caption(text)
+        return
+    mark, meaning = badge(step.verdict, step.explanation)
+    st.caption(f"{mark} {text}", help=meaning)

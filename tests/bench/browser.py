@@ -1,0 +1,199 @@
+"""How fast the app feels, as ratios to bare apps in the same run: python tests/bench/browser.py
+
+Each pair is measured in turns, so that whatever else the machine does falls on both alike. A bare app mounts
+the same components with the same figures, computed beforehand, and nothing else.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.conftest import QUIET, SETTLED, STANDS, chromium, serve, stop  # noqa: E402
+
+ROUNDS = 30
+DRAG_SECONDS = 4.0
+BARE_HOME = """
+import streamlit as st
+from pages.parts.browser import routes
+if __name__ == "__main__":
+    st.set_page_config(layout="wide")
+    st.page_link("app.py", label="Home")
+    st.page_link("pages/2_Softmax.py", label="Softmax")
+    st.title("Derivations")
+    st.latex(r"p_i = e^{z_i}")
+else:
+    app = st.App(__file__, routes=routes())
+"""
+BARE_PAGE = """
+import numpy as np
+import streamlit as st
+from derivations.figures.bars import two_distributions
+from derivations.figures.heat import heat_map
+from derivations.figures.shift_error import error_against_shift
+from derivations.figures.simplex import simplex
+from derivations.precision import cooling, study_of_shifts
+from pages.parts.chart import chart
+from pages.parts.slider import Scale, vector
+
+@st.cache_resource
+def figures():
+    made = []
+    for z in ((2.0, 1.0, 0.1), (2.1, 1.0, 0.1)):
+        study = study_of_shifts(z, 60.0)
+        made.append((
+            two_distributions(study.exact, study.exact, "abc", ("a", "b")),
+            error_against_shift(study.shifts, study.errors, [], shift=60.0, floor=1e-18),
+            heat_map(study.jacobian, "abc", "abc"),
+            simplex(study.exact, "abc", trail=cooling(z, np.geomspace(0.02, 50, 80))),
+        ))
+    return made
+
+st.set_page_config(layout="wide")
+st.page_link("app.py", label="Home")
+st.page_link("pages/2_Softmax.py", label="Softmax")
+st.title("Softmax")
+st.latex(r"p_i = e^{z_i}")
+z = vector("z", "Logits", ["z₁", "z₂", "z₃"], (2.0, 1.0, 0.1), Scale(-10, 10, 0.1))
+ready = figures()[round(z[0] * 10) % 2]
+for place in range(COUNT):
+    chart(ready[place], key=f"chart {place}", label="chart", height=(300, 360, 320, 320)[place])
+"""
+
+# The time from a key to the repainted first chart, measured inside the page.
+WATCH = """() => {
+    const node = document.querySelector('.living-chart');
+    window.took = [];
+    document.addEventListener('keydown', () => { window.pressed = performance.now(); }, true);
+    new MutationObserver(() => {
+        if (window.pressed) window.took.push(performance.now() - window.pressed);
+        window.pressed = null;
+    }).observe(node, { attributes: true, attributeFilter: ['data-painted'] });
+}"""
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        scripts = [ROOT / "app.py", bare(Path(folder) / "one", 1), bare(Path(folder) / "four", 4)]
+        servers = [serve(script) for script in scripts]
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        addresses = [address for _, address in servers]
+        try:
+            report(browser, *addresses)
+        finally:
+            browser.close()
+            for process, _ in servers:
+                stop(process)
+
+
+def report(browser, ours: str, one: str, four: str) -> None:
+    """Print every ratio."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    pages = [opened(context, address + "/Softmax") for address in (ours, one, four)]
+    ours_ms, one_ms, four_ms = keys(pages)
+    ratio("slider key → chart, to a bare app with this chart", ours_ms, one_ms, 1.25)
+    ratio("slider key → chart, to a bare app with all four charts", ours_ms, four_ms, 1.25)
+    mine, bare_ones = drag(pages[0]), drag(pages[1])
+    print(f"{'chart changes a second while dragging':58} {mine:7.1f}     (bare {bare_ones:.1f}, goal ≥ 12)")
+    ratio("page switch, Home → Softmax", *switches([pages[0], pages[1]]), 1.3)
+    ratio("first formula of Home on a first visit", *first_visits(browser, (ours + "/", one + "/")), 1.3)
+    softmax = first_visits(browser, (ours + "/Softmax", one + "/"))
+    ratio("first formula of Softmax on a first visit", *softmax, 1.3)
+
+
+def ratio(what: str, ours: float, bare_ms: float, goal: float) -> None:
+    """Print one line."""
+    print(f"{what:58} {ours / bare_ms:7.2f} ×   ({ours:.0f} ms to {bare_ms:.0f} ms, goal ≤ {goal})")
+
+
+def bare(folder: Path, charts: int) -> Path:
+    """Write a bare app with so many charts, and return its script."""
+    (folder / "pages").mkdir(parents=True)
+    (folder / "app.py").write_text(BARE_HOME, encoding="utf-8")
+    page = BARE_PAGE.replace("COUNT", str(charts))
+    (folder / "pages" / "2_Softmax.py").write_text(page, encoding="utf-8")
+    (folder / "pages" / "parts").symlink_to(ROOT / "pages" / "parts")
+    (folder / ".streamlit").symlink_to(ROOT / ".streamlit")
+    return folder / "app.py"
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    """A page that stands, with its watch running."""
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("h1")
+    page.wait_for_selector(SETTLED)
+    page.wait_for_function(STANDS, polling=60)
+    page.evaluate(WATCH)
+    return page
+
+
+def keys(pages: list[Page]) -> list[float]:
+    """The median time from a key to the chart, page by page in turns."""
+    for step in range(ROUNDS):
+        for page in pages:
+            page.bring_to_front()
+            before = page.evaluate("window.took.length")
+            page.get_by_label("z₁", exact=True).press("ArrowRight" if step % 2 else "ArrowLeft")
+            page.wait_for_function("before => window.took.length > before", arg=before)
+            time.sleep(0.15)
+    return [statistics.median(page.evaluate("window.took")) for page in pages]
+
+
+def drag(page: Page) -> float:
+    """How often a second the chart changes while the mouse drags."""
+    page.bring_to_front()
+    box = page.get_by_label("z₁", exact=True).bounding_box()
+    height, count = (
+        box["y"] + box["height"] / 2,
+        "Number(document.querySelector('.living-chart').dataset.painted)",
+    )
+    page.mouse.move(box["x"] + box["width"] / 2, height)
+    page.mouse.down()
+    before, start = page.evaluate(count), time.perf_counter()
+    while (gone := time.perf_counter() - start) < DRAG_SECONDS:
+        page.mouse.move(box["x"] + box["width"] * (0.5 + 0.4 * gone / DRAG_SECONDS), height)
+        time.sleep(0.008)
+    changes = page.evaluate(count) - before
+    page.mouse.up()
+    return changes / DRAG_SECONDS
+
+
+def switches(pages: list[Page]) -> list[float]:
+    """The median time from a click on a link to the other page's title, in turns."""
+    times: list[list[float]] = [[] for _ in pages]
+    for _ in range(ROUNDS // 2):
+        for page, taken in zip(pages, times, strict=True):
+            page.bring_to_front()
+            for label, title in (("Home", "Derivations"), ("Softmax", "Softmax")):
+                time.sleep(0.4)
+                start = time.perf_counter()
+                page.get_by_role("link", name=label, exact=True).click()
+                page.wait_for_function("t => document.querySelector('h1')?.innerText.trim() === t", arg=title)
+                taken.append(time.perf_counter() - start)
+    return [1000 * statistics.median(taken[1::2]) for taken in times]
+
+
+def first_visits(browser, addresses: tuple[str, str]) -> list[float]:
+    """The median time from an address to its first formula, with nothing cached, in turns."""
+    times: list[list[float]] = [[] for _ in addresses]
+    for _ in range(5):
+        for address, taken in zip(addresses, times, strict=True):
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            page = context.new_page()
+            start = time.perf_counter()
+            page.goto(address, wait_until="commit")
+            page.wait_for_selector(".katex")
+            taken.append(time.perf_counter() - start)
+            context.close()
+    return [1000 * statistics.median(taken) for taken in times]
+
+
+if __name__ == "__main__":
+    main()

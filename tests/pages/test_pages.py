@@ -1,0 +1,89 @@
+"""Every page runs, and its parts hold what the address says."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.frame import HERE, pages
+from pages.parts.slider import Scale
+
+ROOT = HERE.parent.parent
+
+
+def opened(path: str, query: dict[str, str] | None = None) -> AppTest:
+    """The page after its first run."""
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()
+    app.query_params.update(query or {})
+    return app.switch_page(path).run()
+
+
+def mounted(app: AppTest) -> list[dict]:
+    """What each component was given."""
+    return [json.loads(part.proto.json) for part in app.get("bidi_component")]
+
+
+def charts(app: AppTest) -> list[dict]:
+    return [json.loads(spec["figure"]) for spec in mounted(app) if "figure" in spec]
+
+
+def sliders(app: AppTest) -> dict[str, list[float]]:
+    return {spec["label"]: spec["values"] for spec in mounted(app) if "values" in spec}
+
+
+@pytest.mark.parametrize("path", [path for path, _ in pages()])
+def test_a_page_runs_with_one_title_and_the_whole_navigation(path):
+    app = opened(path)
+    assert not app.exception
+    assert len(app.title) == 1
+    assert len(app.get("page_link")) >= len(pages())
+
+
+@pytest.mark.parametrize("path", [path for path, _ in pages()])
+def test_what_is_mounted_has_a_name(path):
+    assert all(spec.get("label") or "query" in spec for spec in mounted(opened(path)))
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({}, "The shift cancels"),
+        ({"c": "100"}, "Overflow"),
+        ({"c": "-120"}, "Underflow"),
+        ({"c": "100", "form": "largest taken out"}, "The shift cancels"),
+        (
+            {"z": "2,1,0.3", "c": "900", "precision": "float16", "form": "largest taken out"},
+            "Numbers, but wrong ones",
+        ),
+    ],
+)
+def test_the_softmax_says_what_happened(query, shown):
+    app = opened("pages/2_Softmax.py", query)
+    assert not app.exception
+    assert any(shown in said.value for said in app.markdown)
+
+
+@pytest.mark.parametrize("size", range(2, 11))
+def test_every_number_of_classes_is_shown(size):
+    z = ",".join(str(k) for k in range(size))
+    app = opened("pages/2_Softmax.py", {"z": z})
+    assert not app.exception
+    assert sliders(app)["Logits"] == [float(k) for k in range(size)]
+    assert len(charts(app)) == (4 if size == 3 else 3)
+    assert len(charts(app)[0]["data"][0]["x"]) == size
+
+
+def test_the_copied_link_leaves_out_defaults():
+    app = opened("pages/2_Softmax.py", {"c": "5", "T": "1"})
+    assert [spec["query"] for spec in mounted(app) if "query" in spec] == ["c=5"]
+
+
+@pytest.mark.parametrize(("step", "decimals"), [(0.1, 1), (1, 0), (0.25, 2), (10, 0)])
+def test_a_slider_shows_as_many_decimals_as_its_step(step, decimals):
+    assert Scale(0, 100, step).decimals == decimals
+
+
+@pytest.mark.parametrize(("low", "high", "log"), [(1, 1, False), (2, 1, False), (0, 1, True)])
+def test_a_scale_without_room_is_refused(low, high, log):
+    with pytest.raises(ValueError, match="slider needs low"):
+        Scale(low, high, log=log)
