@@ -138,7 +138,7 @@ def word_vectors() -> Scene:
 
 def two_weights_of_a_network() -> Scene:
     """Two weights of a small network, one in each layer."""
-    from derivations.catalogue.hidden_layer import J, W1, W2
+    from derivations.catalogue.hidden_layer import W1, W2, J
 
     rng = np.random.default_rng(5)
     data = {

@@ -1,6 +1,6 @@
 """A loss and its gradient over a plane of two parameters, all points at once.
 
-The parameter's array is given a definition: its base values, moved by α_g at one entry and by β_h at another. Then g and
+The parameter's array is given a definition: its base values, moved by α_g at one entry and β_h at another. Then g and
 h are free indices like any others, and the loss and the *derived* gradient compile to functions of the whole plane.
 """
 
