@@ -1,4 +1,4 @@
-"""Sums that use up their deltas: Σ_k u_k δ_ki = u_i, also where the delta stands among the terms of a factor."""
+"""Sums that use up their deltas: Σ_k u_k δ_ki = u_i, also where the delta stands inside a factor."""
 
 from __future__ import annotations
 
