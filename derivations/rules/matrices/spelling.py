@@ -30,7 +30,7 @@ from derivations.notation.quantities import Quantity
 LEAVES = (Quantity, Filled, Identity, Unit, Slice, Gradient, Jacobian)
 
 OWN_WEIGHT: dict[type, int] = {Filled: 3, Diagonal: 2, Mapped: 1, Scaled: 1, Summed: 1}
-"""What a head adds to the effort of reading an array; a leaf that is left out adds 2, any other head nothing."""
+"""What a head adds to the effort of reading an array; another leaf adds 2, another head nothing."""
 
 
 @lru_cache(maxsize=100_000)
