@@ -1,4 +1,4 @@
-"""Sums and products of arrays over different axes: small ones first, so that no array is larger than it must be."""
+"""Sums and products of arrays over different axes: small ones first, and no array larger than it must be."""
 
 from __future__ import annotations
 
@@ -50,8 +50,11 @@ def combined(graph: Graph, parts: Sequence[Part], order: Order, direct: str, inv
 
 
 def all_of(graph: Graph, parts: Sequence[Part], order: Order, direct: str, inverse: str) -> Part:
-    """Parts with the same axes as one, the direct ones first."""
-    first, *rest = sorted(parts, key=lambda part: part.inverse)
+    """Parts with the same axes as one: W @ x + b and h * (1 - h), as people write them."""
+    compound_first = direct == "+"
+    first, *rest = sorted(
+        parts, key=lambda p: (p.inverse, graph.is_name(p.term.node) == compound_first, p.term.node)
+    )
     for part in rest:
         first = two(graph, first, part, order, direct, inverse)
     return first

@@ -109,7 +109,7 @@ def addition_over(low: Lowering, expr: Sum, scope: Axes) -> Term:
 
 
 def flattened(body: Expr, summed: list[Index], taken: set[Index]) -> list[Expr]:
-    """The factors under a sum, those of a matrix product among them taken in, so that the best order is free."""
+    """The factors under a sum, those of an inner matrix product taken in, so that their order is free."""
     factors: list[Expr] = []
     for factor in Mul.make_args(body):
         if isinstance(factor, Sum) and len(free_indices(factor)) > 1:

@@ -1,4 +1,4 @@
-"""Stable forms recognised: exp(z_k) / Σ_j exp(z_j) is a softmax, log(1 + exp(x)) a softplus, 1 − σ(x) = σ(−x)."""
+"""Stable forms recognised: exp(z_k) / Σ_j exp(z_j) is a softmax, log(1 + exp(x)) is a softplus."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def recognised(expr: Expr, supplied: Supplied = frozenset()) -> Expr:
 
 
 def opened(expr: Expr, supplied: Supplied) -> Expr:
-    """What stands under a logarithm, a defined quantity replaced where its definition has a stable logarithm."""
+    """What stands under a logarithm, opened where a definition has a stable logarithm."""
     if isinstance(expr, Mul):
         return Mul(*(opened(factor, supplied) for factor in expr.args))
     if isinstance(expr, Pow):
@@ -199,7 +199,7 @@ def places(expr: Expr, j: Index) -> Iterator[Expr]:
 
 def same(a: Expr, b: Expr) -> bool:
     """Whether two expressions differ in the names of bound indices at most."""
-    return a == b or (a.has(Reduction) and nameless(a) == nameless(b))
+    return bool(a == b or (a.has(Reduction) and nameless(a) == nameless(b)))
 
 
 def nameless(expr: Expr) -> Expr:
