@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from itertools import pairwise
 from operator import add, matmul, mul
 
 import numpy as np
@@ -38,9 +39,8 @@ from derivations.rules.matrices import element_form, in_matrix_notation, matrix_
 from tests.numeric.interpreter import Interpreter, interpreted
 
 m, n, d, H, V = map(size, "mndHV")
-(i, j, k, l), (a, b), (r, s), (e, f), (o, w) = (
-    indices(names, n) for names, n in (("i j k l", n), ("a b", d), ("r s", H), ("e f", m), ("o w", V))
-)
+i, j, k, c_ = indices("i j k c", n)
+(a, b), (r,), (e,), (o, w) = indices("a b", d), indices("r", H), indices("e", m), indices("o w", V)
 lam, t, c = scalar(r"\lambda"), vector("t", n), scalar("c")
 p, y, y_hat, z = distribution("p", n), vector("y", n), vector(r"\hat{y}", n), vector("z", n)
 x, h, b_1, W_1, W_2 = vector("x", d), vector("h", H), vector("b", H), matrix("W_1", H, d), matrix("W_2", n, H)
@@ -48,15 +48,15 @@ x_row, h_row, b_row, y_row, y_hat_row = row("x", d), row("h", H), row("b", H), r
 W_in, W_out = matrix("W_1", d, H), matrix("W_2", H, n)
 X, A, D, M = matrix("X", m, d), matrix("A", m, H), matrix("D", m, n), matrix("M", n, n)
 T, u, v = quantity("T", "symmetric", n), vector("u", V), vector("v", d)
-U, O, q = matrix("U", d, V), matrix("U", V, d), distribution("q", V)
-picked, K = quantity("w", "vector", "K"), indices("k", "K")[0]
+U, U_down, q = matrix("U", d, V), matrix("U", V, d), distribution("q", V)
+picked, K = vector("w", "K"), indices("k", "K")[0]
 J, g = scalar("J"), Symbol("g")
 
 HIDDEN = Sum(W_2[i, r] * (y_hat[i] - y[i]), i) * h[r] * (1 - h[r])
 HIDDEN_ROW = Sum(W_out[r, i] * (y_hat_row[i] - y_row[i]), i) * h_row[r] * (1 - h_row[r])
 HIDDEN_BATCH = Sum(D[e, i] * W_out[r, i], i) * A[e, r] * (1 - A[e, r])
 LAYER = sigmoid(Sum(X[e, a] * W_in[a, r], a) + b_row[r])
-TALKS = sigmoid(Sum(O[o, a] * v[a], a))
+TALKS = sigmoid(Sum(U_down[o, a] * v[a], a))
 
 READ = [
     # one example, columns
@@ -83,11 +83,11 @@ READ = [
     (Sum(A[e, r] * D[e, i], e) / m + lam * W_out[r, i], r, i, "1/m · Aᵀ D + λ W₂"),
     (LAYER, e, r, "σ(X W₁ + 𝟏b)"),
     (LAYER * (1 - LAYER), e, r, "σ(X W₁ + 𝟏b) ⊙ (1 − σ(X W₁ + 𝟏b))"),
-    (Sum(M[e_, j] * (y[e_] - t[e_]), e_) if (e_ := i) else 0, j, None, "Mᵀ(y − t)"),
+    (Sum(M[i, j] * (y[i] - t[i]), i), j, None, "Mᵀ(y − t)"),
     # the softmax and the losses
     (p[i] * (Delta(i, j) - p[j]), i, j, "diag(p) − p pᵀ"),
     (p[i] * Delta(i, j) - p[i] * p[j], i, j, "diag(p) − p pᵀ"),
-    (p[i] - Delta(i, l), i, None, "p − e_l"),
+    (p[i] - Delta(i, c_), i, None, "p − e_c"),
     (-Sum(y[k] * log(p[k]), k), None, None, "−yᵀ log p"),
     (log(Sum(exp(z[k]), k)), None, None, "log(𝟏ᵀ exp(z))"),
     (lam / 2 * Sum(x[a] ** 2, a), None, None, "λ/2 · xᵀ x"),
@@ -109,7 +109,7 @@ def test_it_is_written_as_it_is_taught(expr, down, across, taught):
 
 
 Times, Transposed, Scaled = heads.Times, heads.Transposed, heads.Scaled
-WORD = heads.Slice(O, picked[K], 0)
+WORD = heads.Slice(U_down, picked[K], 0)
 BUILT = [
     (Sum(W_2[i, r] * Partial(J, z[i]), i), r, None, Times(Transposed(W_2), heads.Gradient(J, z))),
     (Partial(J, b_row[r]), None, r, heads.Gradient(J, b_row)),
@@ -117,8 +117,8 @@ BUILT = [
     (Sum(Partial(J, p[k]) * Partial(p[k], z[j]), k), j, None,
      Times(Transposed(heads.Jacobian(p, z)), heads.Gradient(J, p))),
     (TALKS * v[b], b, None,
-     Scaled(sigmoid(Entry(Times(Transposed(heads.Slice(O, o, 0)), v))), v)),
-    (-Sum(tanh(Sum(O[picked[K], a] * v[a], a)) * O[picked[K], b], K), b, None,
+     Scaled(sigmoid(Entry(Times(Transposed(heads.Slice(U_down, o, 0)), v))), v)),
+    (-Sum(tanh(Sum(U_down[picked[K], a] * v[a], a)) * U_down[picked[K], b], K), b, None,
      Scaled(-1, heads.Summed(Scaled(tanh(Entry(Times(Transposed(WORD), v))), WORD), K))),
 ]  # fmt: skip
 
@@ -154,7 +154,8 @@ def whole(array, values, sizes, at=None):
     """An array in NumPy's own whole-array operations, of two dimensions always."""
     at = at or {}
     number = Interpreter(values, {"x": 0.0, **sizes}, at).value
-    each = [whole(part, values, sizes, at) for part in array.args if isinstance(part, heads.ArrayHead | Quantity)]
+    parts = () if isinstance(array, heads.Summed) else array.args
+    each = [whole(part, values, sizes, at) for part in parts if isinstance(part, heads.ArrayHead | Quantity)]
     rows, columns = (int(number(extent)) for extent in shape(array))
     match array:
         case Quantity():
@@ -189,15 +190,20 @@ def whole(array, values, sizes, at=None):
     return result
 
 
+def some_value(q, random, sizes):
+    """Entries away from 0, as log and powers need them."""
+    value = random.uniform(0.2, 1.5, [sizes[str(extent)] for extent in q.kind.shape])
+    return value + value.T if q.kind.word == "symmetric" else value
+
+
 def assert_means(array, expr, down, across, sizes, seed):
     """The array, in NumPy and by its elements, has the values of the expression."""
     random, free = np.random.default_rng(seed), tuple(index for index in (down, across) if index is not None)
-    quantities = {q for q in expr.atoms(Quantity)}
-    values = {q.name: random.uniform(0.2, 1.5, [sizes[str(extent)] for extent in q.kind.shape]) for q in quantities}
-    values |= {index.name: sizes[str(index.size)] - 1 for index in free_indices(expr) - set(free)}
+    values = {q.name: some_value(q, random, sizes) for q in expr.atoms(Quantity)}
+    outside = {index.name: sizes[str(index.size)] for index in free_indices(expr) - set(free)}
+    values |= {name: place - 1 for name, place in outside.items()}
     expected = interpreted(expr, free, values, sizes)
-    at = {index.name: values[index.name] + 1 for index in free_indices(expr) - set(free)}
-    assert np.reshape(whole(array, values, sizes, at), expected.shape) == pytest.approx(expected, rel=1e-9)
+    assert np.reshape(whole(array, values, sizes, outside), expected.shape) == pytest.approx(expected, rel=1e-9)
     unfolded = element_form(Entry(array, *free))
     assert free_indices(unfolded) <= free_indices(expr) | set(free)
     assert interpreted(unfolded, free, values, sizes) == pytest.approx(expected, rel=1e-9)
@@ -211,12 +217,12 @@ def test_what_is_taught_means_what_was_read(expr, down, across, taught):
 
 AXES = indices("i j k l", n) + indices("a b", m)
 QUANTITIES = {
-    (n,): [vector("x", n), row("y", n)],
-    (m,): [vector("u", m), row("v", m)],
-    (n, m): [matrix("A", n, m)],
-    (m, n): [matrix("B", m, n)],
-    (n, n): [matrix("C", n, n), quantity("S", "matrix", n, n)],
-    (m, m): [matrix("D", m, m)],
+    (n,): [vector("v_n", n), row("r_n", n)],
+    (m,): [vector("v_m", m), row("r_m", m)],
+    (n, m): [matrix("A_{nm}", n, m)],
+    (m, n): [matrix("A_{mn}", m, n)],
+    (n, n): [matrix("A_{nn}", n, n), quantity("S_{nn}", "symmetric", n)],
+    (m, m): [matrix("A_{mm}", m, m)],
 }
 
 
@@ -231,12 +237,13 @@ def elements(draw, axes):
 
 def expressions(axes=AXES):
     """Products and sums of elements under sums and functions, most of which are arrays and some are not."""
+    bound = st.sampled_from(axes)
     return st.recursive(
         elements(axes),
         lambda inside: st.one_of(
             st.lists(inside, min_size=2, max_size=3).map(lambda parts: Mul(*parts)),
-            st.builds(Sum, inside, st.sampled_from(axes)),
-            st.builds(Sum, st.builds(lambda u, v: u * v, inside, inside), st.sampled_from(axes)),
+            st.builds(Sum, inside, bound),
+            st.builds(lambda u, v, index: Sum(u * v, index), inside, inside, bound),
             st.builds(lambda u, v: u - v, inside, inside),
             st.builds(lambda u, v: v - c * u, inside, st.sampled_from([S.One, c])),
             st.builds(lambda f, u: f(u), st.sampled_from([sigmoid, tanh, lambda u: u**2]), inside),
@@ -264,7 +271,7 @@ def chains(draw):
     sizes = draw(st.lists(st.sampled_from([m, n]), min_size=2, max_size=5))
     path = [indices(f"i_{place}", size)[0] for place, size in enumerate(sizes)]
     factors = []
-    for first, second in zip(path, path[1:], strict=False):
+    for first, second in pairwise(path):
         ends = (first, second) if draw(st.booleans()) else (second, first)
         factors.append(draw(st.sampled_from(QUANTITIES[ends[0].size, ends[1].size]))[ends])
     for index in draw(st.sets(st.sampled_from(path))):
