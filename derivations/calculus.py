@@ -1,7 +1,8 @@
 """Differentiation in one go, apart from the rules: what they derive step by step is held against it.
 
-`differentiate` walks an expression once, goes through the definitions that lie between it and the variable, and
-collapses every delta under a sum as it builds the result, so that the result is short and fast to evaluate.
+`differentiate` walks an expression once, goes through the definitions that lie between it and the
+variable, and collapses every delta under a sum as it builds the result, so that the result is short and
+fast to evaluate.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ from derivations.notation.scope import (
 def differentiate(expr: Expr, wrt: Expr) -> Expr:
     """The partial derivative of an expression with respect to a scalar or an element, carried out in full.
 
-    The variable's own quantity stays free and what is built on it follows. The result holds a `Partial` only of a
-    quantity that is known by its name alone, in the variables it is said to depend on.
+    The variable's own quantity stays free and what is built on it follows. The result holds a `Partial`
+    only of a quantity that is known by its name alone, in the variables it is said to depend on.
     """
     variable = quantity_of(wrt)
     if variable is None:
@@ -68,7 +69,7 @@ def depends(expr: Expr, variable: Quantity) -> bool:
 
 
 def of_quantity(element: Expr, wrt: Expr) -> Expr:
-    """∂x_k/∂x_i = δ_ki; of a defined quantity, the derivative of its definition, written with the quantity itself."""
+    """∂x_k/∂x_i = δ_ki; of a defined quantity, the derivative of what defines it."""
     quantity, variable = quantity_of(element), quantity_of(wrt)
     assert quantity is not None
     if quantity == variable:
@@ -168,7 +169,7 @@ def of_repeated_product(expr: Expr, wrt: Expr) -> Expr:
 
 
 def of_largest(expr: Expr, wrt: Expr) -> Expr:
-    """∂ max_k u_k is ∂u_k of the largest, their mean where several are: [u_k is the largest] = 1 − sign(max − u_k)."""
+    """∂ max_k u_k is ∂u_k of the largest; [u_k is the largest] = 1 − sign(max − u_k)."""
     expr = apart(expr, wrt)
     bracket = 1 - sign(expr - expr.body)
     return total(bracket * differentiate(expr.body, wrt), expr.index) / total(bracket, expr.index)
@@ -178,7 +179,8 @@ def apart(expr: Reduction, wrt: Expr) -> Reduction:
     """The same reduction over an index that the variable does not name."""
     if expr.index not in free_indices(wrt):
         return expr
-    return rename_bound(expr, fresh(expr.index, all_indices(expr) | all_indices(wrt)))
+    renamed: Reduction = rename_bound(expr, fresh(expr.index, all_indices(expr) | all_indices(wrt)))
+    return renamed
 
 
 def of_function(expr: Expr, wrt: Expr) -> Expr:

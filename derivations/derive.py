@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sympy import Add, Expr, Mul
 
 from derivations.core import Derivation, DoesNotApply, Rule, Strategy, exhaust
+from derivations.naming import named
 from derivations.notation import Delta, Index, Partial, Quantity, Sum, quantity_of
 from derivations.notation.dependence import depends_on, quantities_in
 from derivations.notation.printing import text
@@ -58,6 +59,7 @@ simplify = exhaust(
         only_if_simpler,
         (
             sums.sum_of_a_constant,
+            algebra.exp_of_terms,
             algebra.split_fraction,
             algebra.common_factor,
             algebra.cancel_terms,
@@ -93,7 +95,7 @@ def gradient(loss: Quantity, variable: Quantity) -> Derived:
     axes: list[Index] = []
     for letter, n in zip("ij", variable.kind.shape, strict=False):
         axes.append(fresh(Index(letter, n), axes))
-    return derive(Partial(loss, variable[tuple(axes)] if axes else variable), tuple(axes))
+    return derive(Partial(named(loss), variable[tuple(axes)] if axes else variable), tuple(axes))
 
 
 def derive(start: Partial, axes: tuple[Index, ...] = ()) -> Derived:

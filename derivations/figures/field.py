@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import plotly.graph_objects as go
 
-from derivations.figures.palette import ALARM, RIM, UNSIGNED, colour, series
+from derivations.figures.palette import ALARM, FAINT, RIM, UNSIGNED, colour, series
 from derivations.figures.paper import Array, Trace, arrays, axis, floats, sheet
 
 BARB_ANGLE = 0.45
@@ -110,7 +110,7 @@ def _contours(x: Array, y: Array, height: Array, count: int) -> Trace:
         "ncontours": count,
         "colorscale": UNSIGNED,
         "showscale": False,
-        "line": {"width": 0.6, "smoothing": 1},
+        "line": {"width": 0.8, "smoothing": 1, "color": FAINT},
         "hovertemplate": "(%{x:.3g}, %{y:.3g}): %{z:.4g}<extra></extra>",
         "showlegend": False,
     }

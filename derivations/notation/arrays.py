@@ -1,7 +1,7 @@
 """Matrix notation: arrays written whole, and what an element of each is in index notation.
 
-`Entry(M, i, j)` is the element (i, j) of an array M, an expression like any other; a line that consists of one
-is printed as the array itself. A column has one column and a row has one row: their singleton axis takes no index.
+`Entry(M, i, j)` is the element (i, j) of an array M, an expression like any other; a line that consists of
+one is printed as the array itself. A column has one column and a row one row: that axis takes no index.
 """
 
 from __future__ import annotations

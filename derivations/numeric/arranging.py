@@ -1,6 +1,7 @@
 """Sums arranged so that they cost little: Σ_k A_ki u_k + Σ_k A_ki v_k is one product with A, and not two.
 
-Nothing here changes a value; it decides what is multiplied by what, as a person does who writes the NumPy by hand.
+Nothing here changes a value; it decides what is multiplied by what, as a person does who writes the NumPy
+by hand.
 """
 
 from __future__ import annotations
@@ -20,8 +21,24 @@ def arranged(expr: Expr) -> Expr:
     expr = over_children(expr, arranged)
     if isinstance(expr, Sum):
         return arranged_sum(expr)
+    if isinstance(expr, Mul):
+        return turned(expr)
     if isinstance(expr, Add) and any(free_indices(term) for term in expr.args):
         return factored(expr)
+    return expr
+
+
+def turned(expr: Mul) -> Expr:
+    """−Σ_k A_ki (u_k − v_k) = Σ_k A_ki (v_k − u_k), which spares a minus on a whole array."""
+    if not (expr.args[0].is_Number and expr.args[0] < 0):
+        return expr
+    for total in expr.args:
+        for factor in Mul.make_args(total.body) if isinstance(total, Sum) else ():
+            if isinstance(factor, Add) and any(term.could_extract_minus_sign() for term in factor.args):
+                body = Mul(*(f for f in Mul.make_args(total.body) if f is not factor)) * -factor
+                return Mul(*(-f if f is expr.args[0] else f for f in expr.args if f is not total)) * Sum(
+                    body, total.index
+                )
     return expr
 
 
@@ -49,7 +66,8 @@ def has_sum(term: Expr) -> bool:
 
 def pulled_out(body: Expr, k: Index) -> Expr:
     """Σ_k c u_k = c Σ_k u_k"""
-    outer, inner = [], []
+    outer: list[Expr] = []
+    inner: list[Expr] = []
     for factor in Mul.make_args(body):
         (inner if k in free_indices(factor) else outer).append(factor)
     return Mul(*outer) * (Sum(Mul(*inner), k) if inner else k.size)
@@ -84,7 +102,7 @@ def merged(expr: Add) -> Expr:
 
 
 def with_matrix(term: Expr) -> tuple[Expr, Expr, Expr, Index] | None:
-    """What names the matrix of a term c Σ_k A_ki u_k, then c, the body and k; None if there is no such matrix."""
+    """Of a term c Σ_k A_ki u_k with one matrix: A made nameless, c, the body and k."""
     factors = Mul.make_args(term)
     sums = [factor for factor in factors if isinstance(factor, Sum) and len(matrices_in(factor)) == 1]
     if len(sums) != 1:

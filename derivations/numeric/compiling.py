@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -21,16 +21,18 @@ from derivations.numeric.identifiers import identifier, unused
 from derivations.numeric.lowering import Lowering, Manner
 from derivations.numeric.parameters import Parameter
 from derivations.numeric.preparing import CannotCompile, defined_quantities, quantities_in
-from derivations.numeric.program import FUNCTIONS, Program
+from derivations.numeric.program import FUNCTIONS, Program, quick
 from derivations.numeric.source import function_source
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """Expressions as one NumPy function; each value is an array whose axes are the expression's free indices in order.
+    """Expressions as one NumPy function; each value is an array whose axes are the expression's free
+    indices in order.
 
-    Called with values by the name of a quantity, or by the quantity. An index that is not among the free ones is a value
-    too, by its name: a 0-based whole number. A quantity with a definition is computed from it, unless its value is given.
+    Called with values by the name of a quantity, or by the quantity. An index that is not among the free
+    ones is a value too, by its name: a 0-based whole number. A quantity with a definition is computed
+    from it, unless its value is given.
     """
 
     exprs: tuple[Expr, ...]
@@ -39,10 +41,19 @@ class Compiled:
     stable: bool
     many: bool
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Compiled, (self.exprs, self.free, self.precision, self.stable, self.many)
+
     def __call__(self, values: Mapping[Any, Any]) -> Any:
-        if self.defined.isdisjoint(values):
-            return self.program(values)
-        return self.program_given(frozenset(self.defined.intersection(values)))(values)
+        return self.quickly(values)
+
+    @cached_property
+    def quickly(self) -> Callable[[Mapping[Any, Any]], Any]:
+        return quick(self.program, self.defined, self.with_what_is_given)
+
+    def with_what_is_given(self, values: Mapping[Any, Any]) -> Any:
+        """The value, computed by a program of its own where a quantity is given that has a definition."""
+        return self.program_given(self.defined.intersection(values)).with_checks(values)
 
     @property
     def source(self) -> str:
@@ -74,7 +85,7 @@ class Compiled:
 def compiled(
     expr: Expr, free: Iterable[Index] | None = None, dtype: Any = np.float64, stable: bool = True
 ) -> Compiled:
-    """An expression as a NumPy function; the axes of its value are its free indices, by name if not said otherwise."""
+    """An expression as a NumPy function; the axes of its value are its free indices, by name."""
     return compiled_many([expr], None if free is None else [tuple(free)], dtype, stable, many=False)
 
 

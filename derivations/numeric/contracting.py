@@ -1,4 +1,4 @@
-"""A sum over products of arrays: which two to multiply first, and each as a matrix product where it is one."""
+"""A sum over products of arrays: which two to multiply first, and whether that is a matrix product."""
 
 from __future__ import annotations
 
@@ -66,14 +66,19 @@ def over_axes(graph: Graph, method: str, term: Term, gone: set[Index]) -> Term:
 
 
 def same_axes_multiplied(graph: Graph, terms: list[Term], summed: set[Index]) -> list[Term]:
-    """Terms with the same axes multiplied entry by entry, but for a last pair, which is one product and sum."""
+    """Terms with the same axes multiplied entry by entry, but for the last two of all."""
     groups: dict[frozenset[Index], list[Term]] = {}
     for term in terms:
         groups.setdefault(frozenset(term.axes), []).append(term)
     if len(groups) == 1 and len(terms) > 1 and set(terms[0].axes) & summed:
-        *first, last = terms
+        *first, last = in_order(graph, terms)
         return [reduce(lambda a, b: times(graph, a, b), first), last]
-    return [reduce(lambda a, b: times(graph, a, b), group) for group in groups.values()]
+    return [reduce(lambda a, b: times(graph, a, b), in_order(graph, group)) for group in groups.values()]
+
+
+def in_order(graph: Graph, terms: Sequence[Term]) -> list[Term]:
+    """Names first, so that the same factors always make the same product: h * (1 - h)."""
+    return sorted(terms, key=lambda term: (not graph.is_name(term.node), term.node))
 
 
 def times(graph: Graph, a: Term, b: Term) -> Term:
@@ -112,7 +117,7 @@ def best_order(
             for b in range(a + 1, len(left)):
                 rest = left[:a] + left[a + 1 : b] + left[b + 1 :]
                 both = left[a] | left[b]
-                needed = frozenset().union(*rest)  # type: ignore[var-annotated]
+                needed = frozenset[Index]().union(*rest)
                 kept = frozenset(i for i in both if i not in summed or i in needed)
                 price = prod(map(extent, both)) + 2 * prod(map(extent, kept)) + least((*rest, kept))[0]
                 if best is None or price < best[0]:

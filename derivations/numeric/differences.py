@@ -1,4 +1,4 @@
-"""Derivatives from values alone, by central differences and by the complex step: they share no code with any rule."""
+"""Derivatives from values alone, by central differences and by the complex step, apart from any rule."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Differences:
 def differences(
     expr: Expr, wrt: Quantity, values: Mapping[Any, Any], free: Iterable[Index] | None = None
 ) -> Differences:
-    """The numerical derivatives of an expression; a defined quantity is freed at the value that its definition has."""
+    """The numerical derivatives of an expression; a defined quantity is set free at its value."""
     at = {getattr(key, "name", key): value for key, value in values.items()}
     if wrt.name not in at and wrt.definition:
         axes = wrt.definition.indices
@@ -51,7 +51,7 @@ def missing(wrt: Quantity, at: Mapping[str, Any]) -> Any:
 
 
 def central_differences(forward: Forward, array: Array) -> Array:
-    """(f(x + h) − f(x − h)) / 2h for each entry, h = ∛ε · max(1, |x|), the errors of second order taken out by 2h."""
+    """(f(x + h) − f(x − h)) / 2h for each entry, extrapolated from two h to an error of fourth order."""
 
     def slope(place: tuple[int, ...], h: float) -> Any:
         return (forward(moved(array, place, h)) - forward(moved(array, place, -h))) / (2 * h)

@@ -1,4 +1,4 @@
-"""Sums and products of arrays over different axes: small ones first, so that no array is larger than it must be."""
+"""Sums and products of arrays over different axes: small ones first, and no array larger than it must be."""
 
 from __future__ import annotations
 
@@ -50,8 +50,11 @@ def combined(graph: Graph, parts: Sequence[Part], order: Order, direct: str, inv
 
 
 def all_of(graph: Graph, parts: Sequence[Part], order: Order, direct: str, inverse: str) -> Part:
-    """Parts with the same axes as one, the direct ones first."""
-    first, *rest = sorted(parts, key=lambda part: part.inverse)
+    """Parts with the same axes as one: W @ x + b and h * (1 - h), as people write them."""
+    compound_first = direct == "+"
+    first, *rest = sorted(
+        parts, key=lambda p: (p.inverse, graph.is_name(p.term.node) == compound_first, p.term.node)
+    )
     for part in rest:
         first = two(graph, first, part, order, direct, inverse)
     return first
@@ -65,12 +68,17 @@ def nearest(parts: Sequence[Part]) -> tuple[Part, Part]:
 
 def two(graph: Graph, a: Part, b: Part, order: Order, direct: str, inverse: str) -> Part:
     """a + b, a − b, b − a or −(a + b), and the same for products."""
-    if a.inverse and not b.inverse:
+    if written_first(b, order) < written_first(a, order):
         a, b = b, a
     axes = joined([a.term.axes, b.term.axes], order)
     symbol = inverse if b.inverse and not a.inverse else direct
     node = graph.operator(symbol, spread(graph, a.term, axes), spread(graph, b.term, axes))
     return Part(Term(node, axes), a.inverse and b.inverse)
+
+
+def written_first(part: Part, order: Order) -> tuple[bool, int, list[int]]:
+    """What is not subtracted or divided by comes first, then small arrays, then outer axes."""
+    return part.inverse, len(part.term.axes), list(map(order, part.term.axes))
 
 
 def mapped(graph: Graph, function: str, terms: Sequence[Term], order: Order, may_warn: bool = False) -> Term:

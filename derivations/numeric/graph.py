@@ -1,7 +1,9 @@
-"""The steps of a computation on whole arrays, each written once: what a compiled expression is before it is source.
+"""The steps of a computation on whole arrays, each written once: what a compiled expression is before it
+is source.
 
-A node holds a piece of NumPy source with gaps for its inputs. The pieces are written in this package; only numbers and
-identifiers made by `identifiers` enter them, so no name of a quantity can reach the source as code.
+A node holds a piece of NumPy source with gaps for its inputs. The pieces are written in this package;
+only numbers and identifiers made by `identifiers` enter them, so no name of a quantity can reach the
+source as code.
 """
 
 from __future__ import annotations
@@ -45,6 +47,10 @@ class Graph:
 
     def rank(self, node: int) -> int:
         return self.nodes[node].rank
+
+    def is_name(self, node: int) -> bool:
+        """Whether a node is written as a name."""
+        return node in self.names or not self.nodes[node].inputs
 
     def is_number(self, node: int) -> bool:
         return self.nodes[node].is_number

@@ -1,6 +1,7 @@
 """Names become identifiers: `\\hat{y}` → `y_hat`, `b^{(2)}` → `b_2`, `\\lambda` → `lambda_`.
 
-Whatever the name, what comes out is an ASCII identifier, so no name can carry code into a source that holds it.
+Whatever the name, what comes out is an ASCII identifier, so no name can carry code into a source that
+holds it.
 """
 
 from __future__ import annotations
@@ -10,19 +11,53 @@ import re
 from collections.abc import Iterable, Mapping
 
 ACCENTS = ("hat", "tilde", "bar", "dot", "ddot", "vec", "check", "breve", "overline", "widehat", "widetilde")
-FACES = ("mathbf", "boldsymbol", "bm", "mathrm", "mathit", "mathcal", "mathsf", "operatorname", "text", "vec")
+FACES = ("mathbf", "boldsymbol", "bm", "mathrm", "mathit", "mathcal", "mathsf", "operatorname", "text")
 GREEK = dict(
     zip(
         "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ",
-        ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega"],
+        [
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "epsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "iota",
+            "kappa",
+            "lambda",
+            "mu",
+            "nu",
+            "xi",
+            "pi",
+            "rho",
+            "sigma",
+            "tau",
+            "upsilon",
+            "phi",
+            "chi",
+            "psi",
+            "omega",
+            "Gamma",
+            "Delta",
+            "Theta",
+            "Lambda",
+            "Xi",
+            "Pi",
+            "Sigma",
+            "Phi",
+            "Psi",
+            "Omega",
+        ],
         strict=True,
     )
 )
 
 REWRITES: tuple[tuple[str, str], ...] = (
-    (r"\\(?:%s)\s*\{([^{}]*)\}" % "|".join(FACES), r"\1"),  # \mathbf{x} → x
-    (r"\\(%s)\s*\{([^{}]*)\}" % "|".join(ACCENTS), r"\2_\1"),  # \hat{y} → y_hat
-    (r"\\(%s)\s*(\\?[A-Za-z]+)" % "|".join(ACCENTS), r"\2_\1"),  # \hat y → y_hat
+    (rf"\\(?:{'|'.join(FACES)})\s*\{{([^{{}}]*)\}}", r"\1"),  # \mathbf{x} → x
+    (rf"\\({'|'.join(ACCENTS)})\s*\{{([^{{}}]*)\}}", r"\2_\1"),  # \hat{y} → y_hat
+    (rf"\\({'|'.join(ACCENTS)})\s*(\\?[A-Za-z]+)", r"\2_\1"),  # \hat y → y_hat
     (r"\^\{?\(([^(){}]*)\)\}?", r"_\1"),  # b^{(2)} → b_2
     (r"'|\^\{?\\prime\}?", "_prime"),  # x' → x_prime
     (r"\\varepsilon", "epsilon"),

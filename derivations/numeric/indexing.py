@@ -1,4 +1,4 @@
-"""Elements of whole arrays: which axis gets which index, which is looked up, and which stands at one place."""
+"""Elements of whole arrays: axes that an index runs along, that are looked up, that stand at one place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An index expression becomes operations on whole arrays: every index an axis, every sub-expression computed once."""
+"""An index expression becomes operations on whole arrays: every index an axis, everything computed once."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NAIVE = STABLE | {sigmoid: "naive_sigmoid", softplus: "naive_softplus"}
 
 @dataclass(frozen=True)
 class Manner:
-    """How an expression is compiled: what is given from outside, and in which precision and form it is computed."""
+    """How an expression is compiled: what is given from outside, in which precision and form."""
 
     given: frozenset[Index] = frozenset()
     supplied: frozenset[str] = frozenset()

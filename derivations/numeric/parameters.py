@@ -1,4 +1,4 @@
-"""What a compiled function must be given: the quantities by name, with their kinds and the sizes of their axes."""
+"""What a compiled function must be given: quantities by name, their kinds and the sizes of their axes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ Size = int | str
 class Parameter:
     """An input: its name as people write it, its identifier, its kind, and the size of each axis.
 
-    A size is a number, or the name of one that the arrays must agree on. The role is "number" for an array of real
-    numbers, "index" for 0-based whole numbers that are below `below`, "function" for a scalar function and "size" for a
-    size that no array has.
+    A size is a number, or the name of one that the arrays must agree on. The role is "number" for an
+    array of real numbers, "index" for 0-based whole numbers that are below `below`, "function" for a
+    scalar function and "size" for a size that no array has.
     """
 
     name: str

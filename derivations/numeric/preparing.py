@@ -1,4 +1,4 @@
-"""An expression made ready to be compiled: marks, matrix notation and derivatives gone, every delta used up."""
+"""An expression made plain: marks, matrix notation and derivatives gone, deltas used up."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def carried_out(expr: Partial) -> Expr:
     unknown = next(iter(result.atoms(Partial)), None)
     if unknown is not None:
         raise CannotCompile(
-            f"{unknown.of} has no definition, so its derivative with respect to {unknown.wrt} has no value in numbers."
+            f"{unknown.of} has no definition, so its derivative with respect to {unknown.wrt} "
+            "has no value in numbers."
         )
     return plain(result)
 

@@ -1,4 +1,4 @@
-"""Stable forms recognised: exp(z_k) / Σ_j exp(z_j) is a softmax, log(1 + exp(x)) a softplus, 1 − σ(x) = σ(−x)."""
+"""Stable forms recognised: exp(z_k) / Σ_j exp(z_j) is a softmax, log(1 + exp(x)) is a softplus."""
 
 from __future__ import annotations
 
@@ -51,16 +51,24 @@ def recognised(expr: Expr, supplied: Supplied = frozenset()) -> Expr:
     """The same value in stable forms; the expression is plain."""
     if isinstance(expr, log):
         return log_of(opened(recognised(expr.args[0], supplied), supplied))
+    if isinstance(expr, Mul | Pow):
+        factors = (within(factor, supplied) for factor in Mul.make_args(expr))
+        return quotient_of_exponentials(Mul.make_args(Mul(*factors)))
     expr = over_children(expr, lambda part: recognised(part, supplied))
     if isinstance(expr, Add):
         return one_minus_sigmoid(expr) or expr
-    if isinstance(expr, Mul | Pow):
-        return quotient_of_exponentials(Mul.make_args(expr))
     return expr
 
 
+def within(factor: Expr, supplied: Supplied) -> Expr:
+    """A factor with its parts recognised; whether a power of it is half a quotient, the product decides."""
+    if isinstance(factor, Pow):
+        return over_children(factor, lambda part: recognised(part, supplied))
+    return recognised(factor, supplied)
+
+
 def opened(expr: Expr, supplied: Supplied) -> Expr:
-    """What stands under a logarithm, a defined quantity replaced where its definition has a stable logarithm."""
+    """What stands under a logarithm, opened where a definition has a stable logarithm."""
     if isinstance(expr, Mul):
         return Mul(*(opened(factor, supplied) for factor in expr.args))
     if isinstance(expr, Pow):
@@ -199,7 +207,7 @@ def places(expr: Expr, j: Index) -> Iterator[Expr]:
 
 def same(a: Expr, b: Expr) -> bool:
     """Whether two expressions differ in the names of bound indices at most."""
-    return a == b or (a.has(Reduction) and nameless(a) == nameless(b))
+    return bool(a == b or (a.has(Reduction) and nameless(a) == nameless(b)))
 
 
 def nameless(expr: Expr) -> Expr:

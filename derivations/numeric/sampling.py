@@ -1,4 +1,4 @@
-"""Random inputs for expressions, each of its kind and away from the edges of a domain; the same seed gives the same."""
+"""Random inputs for expressions, each of its kind and away from the edges of a domain."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ def positive(rng: Generator, shape: tuple[int, ...]) -> Any:
 
 
 def one_hot(rng: Generator, shape: tuple[int, ...]) -> Array:
-    return np.eye(shape[0])[rng.integers(shape[0])]
+    column: Array = np.eye(shape[0])[rng.integers(shape[0])]
+    return column
 
 
 def distribution(rng: Generator, shape: tuple[int, ...]) -> Array:
@@ -123,7 +124,7 @@ SAMPLERS: dict[str, Callable[[Generator, tuple[int, ...]], Any]] = {
 
 
 def under_logarithms(exprs: Sequence[Expr]) -> frozenset[str]:
-    """The quantities that stand, alone or in a product, under a logarithm or a root: they are drawn positive."""
+    """The quantities under a logarithm or a root, alone or in a product: they are drawn positive."""
     bodies = [*exprs, *(q.definition.body for q in defined_quantities(exprs) if q.definition)]
     arguments = [e.args[0] for body in bodies for e in body.atoms(log)]
     arguments += [e.base for body in bodies for e in body.atoms(Pow) if not e.exp.is_integer]

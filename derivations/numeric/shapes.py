@@ -1,4 +1,4 @@
-"""The checks on what a computation is given, and the sentences that say what was expected and what was found."""
+"""The checks on what a computation is given, and the sentences for what is wrong with it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ LONGEST_LINE = 72
 def function_source(
     parameters: Sequence[str], sizes: Sequence[str], graph: Graph, outputs: Sequence[int], many: bool
 ) -> str:
-    """The source of a function with these parameters that returns these nodes; the sizes are lines that begin it."""
+    """The source of a function of these parameters that begins with the sizes and returns these nodes."""
     live = graph.live(outputs)
     uses = Counter(i for number in live for i in graph.nodes[number].inputs) + Counter(outputs)
     taken = {*parameters, "np", *graph.names.values(), *(graph.nodes[i].needs_function for i in live)}
@@ -31,7 +31,7 @@ def function_source(
         taken.add(written[number])
         lines.append(f"{written[number]} = {text}")
     returned = ", ".join(written[number] for number in outputs)
-    lines.append(f"return ({returned},)" if many else f"return {returned}")
+    lines.append(f"return ({returned},)" if many and len(outputs) == 1 else f"return {returned}")
     return "\n    ".join([f"def evaluate({', '.join(parameters)}):", *lines]) + "\n"
 
 
@@ -46,7 +46,7 @@ def fill(graph: Graph, number: int, written: dict[int, str]) -> str:
 
 
 def is_inline(graph: Graph, number: int, text: str, uses: int, written: dict[int, str]) -> bool:
-    """Whether a node is written where it is used: a name, a number, a view of a name, or short and used once."""
+    """Whether a node is written where it is used: a name, a number, a view, or short and used once."""
     node = graph.nodes[number]
     if not node.inputs:
         return number not in graph.names or text == graph.names[number]

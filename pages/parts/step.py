@@ -37,8 +37,9 @@ def line(step: Line, *, key: str, unfolded: bool = False) -> None:
                 st.code(step.value, language=None, width="content")
         _reason(step)
         if len(step.fine) > 1 and st.toggle(f"{len(step.fine)} single steps", value=unfolded, key=f"{key}/unfold"):
-            for place, single in enumerate(step.fine):
-                line(single, key=f"{key}-{place}")
+            with st.container(key=f"fine-{key}", gap="xsmall"):
+                for place, single in enumerate(step.fine):
+                    line(single, key=f"{key}-{place}")
 
 
 def badge(verdict: str, explanation: str = "") -> tuple[str, str]:
@@ -49,8 +50,5 @@ def badge(verdict: str, explanation: str = "") -> tuple[str, str]:
 
 def _reason(step: Line) -> None:
     text = " — ".join(part for part in (f"**{step.rule}**" if step.rule else "", step.why) if part)
-    if step.verdict is None:
-        st.caption(text)
-        return
-    mark, meaning = badge(step.verdict, step.explanation)
-    st.caption(f"{mark} {text}", help=meaning)
+    mark, meaning = badge(step.verdict, step.explanation) if step.verdict else ("", None)
+    st.markdown(f"{mark} :small[{text}]", help=meaning)

@@ -2,14 +2,10 @@
 
 import streamlit as st
 
-from pages.parts.browser import source
+from pages.parts.browser import component
 
-_component = st.components.v2.component(
-    "stepper",
-    html='<div class="stepper" role="group" aria-label="Walk through the lines"></div>',
-    css=source("stepper.css"),
-    js=source("stepper.js"),
-    isolate_styles=False,
+_component = component(
+    "stepper", '<div class="stepper" role="group" aria-label="Walk through the lines"></div>'
 )
 
 

@@ -190,7 +190,7 @@ REDUCTIONS = [
     (Sum(p[k], k), r"\sum_k p_k", "Σ_k p_k"),
     (Sum(W[k, l], k, l), r"\sum_{k,l} W_{kl}", "Σ_{k,l} W_kl"),
     (Sum(x[k] + c, k), r"\sum_k (x_k + c)", "Σ_k (x_k + c)"),
-    (Sum(-y[k], k), r"\sum_k (-y_k)", "Σ_k (−y_k)"),
+    (Sum(-y[k], k), r"-\sum_k y_k", "−Σ_k y_k"),
     (Product(p[k], k), r"\prod_k p_k", "Π_k p_k"),
     (z[i] - Largest(z[k], k), r"z_i - \max_k z_k", "z_i − max_k z_k"),
 ]

@@ -40,7 +40,7 @@ s = vector("s", n).defined_by(lambda k: exp(x[k]) / Sum(exp(x[column]), column))
 h = vector("h", m).defined_by(lambda r: sigmoid(Sum(A[r, column] * x[column], column) + b[r]))
 g = Symbol("g")
 
-I, J, R, T = Index("i", n), Index("j", n), Index("r", m), Index("t", m)
+II, J, R, T = Index("i", n), Index("j", n), Index("r", m), Index("t", m)
 
 
 def leaves(scope: tuple[Index, ...]) -> st.SearchStrategy:
@@ -74,7 +74,23 @@ FUNCTIONS = (
     lambda u: log(1 + exp(tanh(u))),
     lambda u: tanh(u) ** 2,
 )
-SHAPES = ("sum", "sum", "sum", "sum", "product", "product", "product", "plus", "plus", "minus", "function", "quotient", "cases", "other", "leaf")
+SHAPES = (
+    "sum",
+    "sum",
+    "sum",
+    "sum",
+    "product",
+    "product",
+    "product",
+    "plus",
+    "plus",
+    "minus",
+    "function",
+    "quotient",
+    "cases",
+    "other",
+    "leaf",
+)
 
 
 @st.composite
@@ -87,7 +103,7 @@ def expressions(draw: Callable, scope: tuple[Index, ...], depth: int = 4) -> Exp
             return draw(leaves(scope))
         case "sum" | "other":
             head = Sum if shape == "sum" else draw(st.sampled_from([Product, Largest]))
-            k = draw(st.sampled_from([I, J, R, T]))
+            k = draw(st.sampled_from([II, J, R, T]))
             inner = (*(i for i in scope if i.name != k.name), k)
             return head(draw(expressions(inner, depth - 1)), k)
         case "product":

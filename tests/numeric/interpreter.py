@@ -1,4 +1,4 @@
-"""The meaning of the notation, spelled out: one number at a time, with loops, and nothing shared with the compiler."""
+"""The meaning of the notation, spelled out: one number at a time, in loops, apart from the compiler."""
 
 from __future__ import annotations
 
@@ -95,7 +95,9 @@ class Interpreter:
         return [replace(self, at={**self.at, e.index.name: k}).value(e.body) for k in range(1, length + 1)]
 
     def element(self, e: Expr) -> float:
-        quantity, places = (e.quantity, tuple(map(self.place, e.indices))) if isinstance(e, Element) else (e, ())
+        quantity, places = (
+            (e.quantity, tuple(map(self.place, e.indices))) if isinstance(e, Element) else (e, ())
+        )
         if quantity.definition is None:
             return float(np.asarray(self.values[quantity.name])[tuple(k - 1 for k in places)])
         names = [index.name for index in quantity.definition.indices]
@@ -104,13 +106,22 @@ class Interpreter:
     def place(self, index: Expr) -> int:
         """What an index is: a number from 1 on; NumPy's places count from 0."""
         if isinstance(index, Element):
-            return int(np.asarray(self.values[index.quantity.name])[tuple(self.place(i) - 1 for i in index.indices)]) + 1
+            return (
+                int(
+                    np.asarray(self.values[index.quantity.name])[
+                        tuple(self.place(i) - 1 for i in index.indices)
+                    ]
+                )
+                + 1
+            )
         if isinstance(index, Index) and index.name not in self.at:
             return int(self.values[index.name]) + 1
         return self.at[index.name] if isinstance(index, Index) else int(index)
 
 
-def interpreted(expr: Expr, free: tuple[Index, ...], values: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:
+def interpreted(
+    expr: Expr, free: tuple[Index, ...], values: Mapping[str, Any], sizes: Mapping[str, int]
+) -> Any:
     """The array of an expression over its free indices, entry by entry."""
     lengths = [int(Interpreter(values, sizes, {}).value(i.size)) for i in free]
     result = np.empty(lengths)

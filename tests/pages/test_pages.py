@@ -78,6 +78,27 @@ def test_the_copied_link_leaves_out_defaults():
     assert [spec["query"] for spec in mounted(app) if "query" in spec] == ["c=5"]
 
 
+def derivation_line() -> None:
+    from pages.parts.step import BADGES, Line, line
+
+    fine = (Line(r"e^z", rule="single"), Line(r"e^z", rule="single"))
+    for place, verdict in enumerate(BADGES):
+        line(
+            Line(r"= p_i - y_i", "fold", "Why.", verdict, "Said.", "0.5", fine), key=f"{place}", unfolded=True
+        )
+
+
+def test_a_line_shows_formula_value_reason_and_verdict():
+    app = AppTest.from_function(derivation_line).run()
+    assert not app.exception
+    assert len(app.latex) == 15
+    assert [code.value for code in app.code] == ["0.5"] * 5
+    said = [text for text in app.markdown if "badge" in text.value]
+    words = ["● proved", "◐ n ≤ 4", "○ tested", "✕ wrong", "? can’t tell"]
+    assert all(word in text.value and "fold" in text.value for word, text in zip(words, said, strict=True))
+    assert all(text.proto.help.endswith("Said.") for text in said)
+
+
 @pytest.mark.parametrize(("step", "decimals"), [(0.1, 1), (1, 0), (0.25, 2), (10, 0)])
 def test_a_slider_shows_as_many_decimals_as_its_step(step, decimals):
     assert Scale(0, 100, step).decimals == decimals

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sympy import Add, Expr, S, Symbol
 
+from derivations.notation.arrays import Summed
 from derivations.notation.functions import step
 from derivations.notation.heads import Cases, Delta, Largest, Partial, Product, Reduction, Sum
 from derivations.notation.printing.pen import Pen
@@ -11,7 +12,7 @@ from derivations.notation.printing.pieces import Level, Piece
 from derivations.notation.printing.traits import content, is_named, unmarked
 from derivations.notation.printing.writer import named, write, written
 
-SIGNS: dict[type, str] = {Sum: r"\sum", Product: r"\prod", Largest: r"\max"}
+SIGNS: dict[type, str] = {Sum: r"\sum", Summed: r"\sum", Product: r"\prod", Largest: r"\max"}
 
 
 @written.register

@@ -23,7 +23,7 @@ from derivations.notation.arrays import (
     Transposed,
     Unit,
 )
-from derivations.notation.heads import Marked
+from derivations.notation.heads import Cases, Marked
 from derivations.notation.printing.pen import Pen
 from derivations.notation.printing.pieces import Level, Piece
 from derivations.notation.printing.traits import content, is_negative
@@ -33,9 +33,12 @@ from derivations.notation.quantities import Quantity
 
 
 def as_array(expr: Expr) -> Basic:
-    """A line that consists of one entry is written as the array itself."""
+    """A line that consists of one entry, or of one in each case, is written as the array itself."""
     if isinstance(expr, Marked):
         return Marked(as_array(expr.content))
+    if isinstance(expr, Cases):
+        values = {value: as_array(value) for value in (*expr.args[1:-1:2], expr.args[-1])}
+        return Cases(*(values.get(part, part) for part in expr.args))
     return expr.array if isinstance(expr, Entry) else expr
 
 
@@ -43,6 +46,8 @@ def as_array(expr: Expr) -> Basic:
 def _(expr: Entry, pen: Pen) -> Piece:
     if isinstance(expr.array, Quantity):
         return named(expr.array, expr.indices, pen)
+    if not expr.indices:
+        return replace(write(expr.array, pen), level=Level.HADAMARD)
     bracketed = pen.parenthesised(write(expr.array, pen), "[]")
     below = [index_text(index, pen) for index in expr.indices]
     return Piece(pen.name(bracketed, below).text)

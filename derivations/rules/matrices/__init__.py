@@ -25,7 +25,7 @@ def in_matrix_notation(expr: Expr, row: Index | None = None, column: Index | Non
 
 
 def matrix_form(indices: tuple[Index, ...], as_row: bool = False) -> Callable[[Expr], Entry | None]:
-    """What turns an expression into the element of an array: of a matrix for two indices, of a column for one."""
+    """What turns an expression into an element of an array: of a matrix for two indices, a column for one."""
     row, column = (*indices, None, None)[:2]
     if as_row and column is None:
         row, column = None, row

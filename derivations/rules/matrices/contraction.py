@@ -1,8 +1,8 @@
-"""A product under sums as a network: its factors lie on an index or between two, and its bound indices are summed out.
+"""A product under sums as a network: factors lie on an index or between two, bound indices are summed out.
 
     Σ_j Σ_k  W_ij h_j V_jk d_k        i ──W── j(h) ──V── k(d)
 
-An index with one neighbour goes by a product of a matrix and a vector, an index with two by a product of matrices.
+An index with one neighbour goes by a product of matrix and vector, one with two by a product of matrices.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from sympy import Basic, Expr, Mul, S
 
-from derivations.notation.arrays import Diagonal, Entry, Filled, Identity, Mapped, Times, ones
+from derivations.notation.arrays import Diagonal, Entry, Filled, Identity, Mapped, ones
 from derivations.notation.heads import Index, Sum
 from derivations.notation.scope import all_indices, free_indices, fresh, rename_bound
 from derivations.rules.matrices.spelling import (
@@ -107,7 +107,7 @@ def network_of(
     recognised: Callable[[Expr, Axes], Basic | None],
     told: Callable[[Expr], Expr],
 ) -> Network | None:
-    """The factors of a term by the indices they carry, or None if one is no array or carries more than two."""
+    """The factors of a term by the indices they carry, or None if one is no array or carries too many."""
     live = (*axes, *term.bound)
     network = Network()
     for factor in term.factors:
@@ -159,7 +159,8 @@ def assembled(network: Network, axes: Axes) -> Basic | None:
     """The array of a network that has no bound index left."""
     number = network.number
     if not axes:
-        return with_numbers(number, network.numbers[1:], network.numbers[0]) if network.numbers else None
+        first, *others = network.numbers or (Filled(1, 1, 1),)
+        return with_numbers(number, tuple(others), first)
     columns = [network.vectors(index) for index in axes]
     if len(axes) == 1:
         return with_numbers(number, network.numbers, hadamard(*columns[0])) if columns[0] else None
@@ -178,16 +179,8 @@ def spanned(
         diagonal = (*on_rows, *on_columns)
         return Diagonal(hadamard(*diagonal)) if diagonal else between
     if between is None:
-        u, v = (
-            hadamard(*on) if on else ones(n.size) for on, n in zip((on_rows, on_columns), axes, strict=True)
-        )
+        sides = zip((on_rows, on_columns), axes, strict=True)
+        u, v = (hadamard(*on) if on else ones(index.size) for on, index in sides)
         return times(u, transposed(v))
     left, right = ((Diagonal(hadamard(*on)),) if on else () for on in (on_rows, on_columns))
     return times(*left, between, *right)
-
-
-def is_awkward(array: Basic) -> bool:
-    """Whether a column of ones or a diagonal stands in a product, as it may when a sum was not spread."""
-    if isinstance(array, Times) and any(array.has(head) for head in (Diagonal, Filled)):
-        return True
-    return any(map(is_awkward, array.args))

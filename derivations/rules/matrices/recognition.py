@@ -28,12 +28,11 @@ from derivations.rules.matrices.contraction import (
     Axes,
     Term,
     assembled,
-    is_awkward,
     network_of,
     summed_out,
     term_of,
 )
-from derivations.rules.matrices.spelling import lightest, plus, scaled, times, transposed, unscaled
+from derivations.rules.matrices.spelling import awkwardness, plus, scaled, times, transposed
 
 
 @lru_cache(maxsize=50_000)
@@ -162,10 +161,10 @@ def entrywise(function: Expr, argument: Expr, axes: Axes) -> Basic | None:
 def _(expr: Expr, axes: Axes) -> Basic | None:
     term = term_of(expr)
     together = contracted(term, axes)
-    if together is not None and not is_awkward(together):
+    if together is not None and not awkwardness(together):
         return together
     ways = [way for way in (together, spread(term, axes)) if way is not None]
-    return lightest(*ways) if ways else summed(term, axes)
+    return min(ways, key=awkwardness) if ways else summed(term, axes)
 
 
 def contracted(term: Term, axes: Axes) -> Basic | None:
@@ -176,7 +175,7 @@ def contracted(term: Term, axes: Axes) -> Basic | None:
 
 
 def spread(term: Term, axes: Axes) -> Basic | None:
-    """Σ_k a_k (δ_ik − p_i) read as Σ_k a_k δ_ik − Σ_k a_k p_i, where a sum in the product carries two indices or more."""
+    """Σ_k a_k (δ_ik − p_i) read as Σ_k a_k δ_ik − Σ_k a_k p_i: the first sum over two indices is spread."""
     live = {*axes, *term.bound}
     for position, factor in enumerate(term.factors):
         if isinstance(factor, Add) and len(free_indices(factor) & live) > 1:
@@ -187,18 +186,13 @@ def spread(term: Term, axes: Axes) -> Basic | None:
 
 
 def summed(term: Term, axes: Axes) -> Basic | None:
-    """Σ_k a_k B^{(k)}_ij → Σ_k a_k B^{(k)}, where k tells arrays apart, as a lookup does, and cannot be contracted."""
+    """Σ_k a_k u_{w_k} stays a sum of arrays, where k tells arrays apart, as a lookup does."""
+    live = {*axes, *term.bound}
+    outside = [factor for factor in term.factors if not free_indices(factor) & live]
+    inside = tuple(factor for factor in term.factors if factor not in outside)
     for index in term.bound if axes else ():
         others = tuple(other for other in term.bound if other != index)
-        array = array_at(Term(others, term.factors).expression, axes)
+        array = array_at(Term(others, inside).expression, axes)
         if array is not None:
-            number, bare = unscaled(array)
-            outside, inside = parted(number, index)
-            return scaled(outside, Summed(scaled(inside, bare), index))
+            return scaled(in_words_of_arrays(Mul(*outside)), Summed(array, index))
     return None
-
-
-def parted(number: Expr, index: Index) -> tuple[Expr, Expr]:
-    """A number as a part that does not name the index and one that does."""
-    inside = [factor for factor in Mul.make_args(number) if index in free_indices(factor)]
-    return number / Mul(*inside), Mul(*inside)

@@ -8,6 +8,7 @@ from functools import lru_cache, singledispatch
 from sympy import Basic, Expr, Mul, S
 
 from derivations.notation.arrays import (
+    ArrayHead,
     Diagonal,
     Filled,
     Gradient,
@@ -28,20 +29,14 @@ from derivations.notation.quantities import Quantity
 
 LEAVES = (Quantity, Filled, Identity, Unit, Slice, Gradient, Jacobian)
 
-OWN_WEIGHT: dict[type, int] = dict.fromkeys(LEAVES, 2) | {
-    Filled: 3,
-    Diagonal: 2,
-    Mapped: 1,
-    Scaled: 1,
-    Summed: 1,
-}
-"""What each head adds to the effort of reading an array; those left out add nothing."""
+OWN_WEIGHT: dict[type, int] = {Filled: 3, Diagonal: 2, Mapped: 1, Scaled: 1, Summed: 1}
+"""What a head adds to the effort of reading an array; a leaf that is left out adds 2, any other head nothing."""
 
 
 @lru_cache(maxsize=100_000)
 def weight(array: Basic) -> int:
     """The effort of reading an array: of several ways to write it, the lightest is the taught one."""
-    own = OWN_WEIGHT.get(type(array), 0)
+    own = OWN_WEIGHT.get(type(array), 2 * isinstance(array, LEAVES))
     if isinstance(array, Transposed):
         own = 3 if isinstance(array.args[0], Plus | Hadamard) else 2
     return own + sum(map(weight, operands(array)))
@@ -59,6 +54,14 @@ def operands(array: Basic) -> tuple[Basic, ...]:
 def lightest(*ways: Basic) -> Basic:
     """The first of the ways that are easiest to read."""
     return min(ways, key=weight)
+
+
+def awkwardness(array: Basic) -> int:
+    """How many products hold a column of ones or a diagonal, as happens where a sum was not spread."""
+    own = isinstance(array, Times) and any(
+        isinstance(upright(part), Diagonal | Filled) for part in array.args
+    )
+    return own + sum(map(awkwardness, operands(array)))
 
 
 # Transposition
@@ -146,7 +149,7 @@ def unscaled(array: Basic) -> tuple[Expr, Basic]:
     return tuple(array.args) if isinstance(array, Scaled) else (S.One, array)
 
 
-def flat(head: type, parts: tuple[Basic, ...]) -> tuple[Expr, list[Basic]]:
+def flat(head: type[ArrayHead], parts: tuple[Basic, ...]) -> tuple[Expr, list[Basic]]:
     """The number in front of a product, and its factors with nested products of the same sort opened."""
     pairs = [unscaled(part) for part in parts]
     return Mul(*(number for number, _ in pairs)), [
@@ -154,7 +157,7 @@ def flat(head: type, parts: tuple[Basic, ...]) -> tuple[Expr, list[Basic]]:
     ]
 
 
-def opened(array: Basic, head: type) -> tuple[Basic, ...]:
+def opened(array: Basic, head: type[ArrayHead]) -> tuple[Basic, ...]:
     """The parts of an operation, also of a transposed one; of anything else itself."""
     if isinstance(array, Transposed) and isinstance(array.args[0], head):
         return tuple(map(turned, array.args[0].args))
@@ -219,7 +222,10 @@ def term_order(term: Basic) -> tuple[bool, int, str]:
     is_negative = number.could_extract_minus_sign() or (
         isinstance(bare, Filled) and bare.args[0].could_extract_minus_sign()
     )
-    rank = 0 if isinstance(bare, Filled) else 1 if isinstance(bare, Times) else 2
+    rank = next(
+        (rank for rank, head in enumerate((Filled, Times)) if isinstance(bare, head)),
+        2 + isinstance(bare, Summed),
+    )
     return is_negative, rank, first_name(bare)
 
 
