@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, S, Symbol
+from sympy import Add, Expr, Mul, S, Symbol
 
 from derivations.notation.arrays import Summed
 from derivations.notation.functions import step
@@ -27,9 +27,23 @@ def _(expr: Reduction, pen: Pen) -> Piece:
         body, bound = body.body, [*bound, body.index]
     names = sorted(write(index, pen).text for index in bound)
     upper = write(expr.index.size, pen).text if pen.limits else None
+    left_out, body = without_left_out(body, expr.index) if len(bound) == 1 and not pen.limits else (None, body)
+    if left_out is not None:
+        names = [comparison(expr.index, r"\ne", left_out, pen)]
     inside = write(body, pen)
     text = f"{pen.reduction(SIGNS[type(expr)], names, upper)} {pen.at_least(Level.PRODUCT, inside)}"
     return Piece(text, Level.OPEN, True, pen.parenthesised(Piece(text, tall=True)))
+
+
+def without_left_out(body: Expr, index: Expr) -> tuple[Expr | None, Expr]:
+    """The value that a factor 1 − δ_ki keeps an index from taking, and the body without that factor: Σ_{k ≠ i}."""
+    factors = Mul.make_args(body)
+    for factor in factors:
+        delta = 1 - factor
+        if isinstance(delta, Delta) and index in delta.args:
+            (other,) = (place for place in delta.args if place != index)
+            return other, Mul(*(rest for rest in factors if rest is not factor))
+    return None, body
 
 
 @written.register
