@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, S, Symbol
+from sympy import Add, Expr, S, Symbol
 
 from derivations.notation.arrays import Summed
 from derivations.notation.functions import step
 from derivations.notation.heads import Cases, Delta, Largest, Partial, Product, Reduction, Sum
 from derivations.notation.printing.pen import Pen
 from derivations.notation.printing.pieces import Level, Piece
-from derivations.notation.printing.traits import content, is_named, unmarked
+from derivations.notation.printing.traits import content, is_named, unmarked, without_left_out
 from derivations.notation.printing.writer import named, write, written
 
 SIGNS: dict[type, str] = {Sum: r"\sum", Summed: r"\sum", Product: r"\prod", Largest: r"\max"}
@@ -33,17 +33,6 @@ def _(expr: Reduction, pen: Pen) -> Piece:
     inside = write(body, pen)
     text = f"{pen.reduction(SIGNS[type(expr)], names, upper)} {pen.at_least(Level.PRODUCT, inside)}"
     return Piece(text, Level.OPEN, True, pen.parenthesised(Piece(text, tall=True)))
-
-
-def without_left_out(body: Expr, index: Expr) -> tuple[Expr | None, Expr]:
-    """The value that a factor 1 − δ_ki keeps an index from taking, and the body without that factor: Σ_{k ≠ i}."""
-    factors = Mul.make_args(body)
-    for factor in factors:
-        delta = 1 - factor
-        if isinstance(delta, Delta) and index in delta.args:
-            (other,) = (place for place in delta.args if place != index)
-            return other, Mul(*(rest for rest in factors if rest is not factor))
-    return None, body
 
 
 @written.register
