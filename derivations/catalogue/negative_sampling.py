@@ -23,7 +23,7 @@ from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.strategies import differentiate
 from derivations.rules.sums import factor_out_of_sum
 
-d, K, V = size("d"), size("K"), size("V")
+d, K, n = size("d"), size("K"), size("n")
 a, b = indices("a b", d)
 (k,) = indices("k", K)
 v, u_o = vector("v_c", d), vector("u_o", d)
@@ -32,12 +32,12 @@ s_o = scalar("s_o").defined_by(Sum(u_o[b] * v[b], b))
 s = vector("s", K).defined_by(lambda k: Sum(U[b, k] * v[b], b))
 J = scalar("J").defined_by(-log(sigmoid(s_o)) - Sum(log(sigmoid(-s[k])), k))
 
-W = matrix("U", d, V)
-w = indices("w", V)[0]
-o, drawn = quantity("o", "index", V), quantity("w", "index", V)
-score = vector(r"\theta", V).defined_by(lambda x: Sum(W[b, x] * v[b], b))
+W = matrix("U", d, n)
+w = indices("w", n)[0]
+o, drawn = quantity("o", "index", n), quantity("w", "index", n)
+score = vector(r"\theta", n).defined_by(lambda x: Sum(W[b, x] * v[b], b))
 J_drawn = scalar("J").defined_by(-log(sigmoid(score[o])) - Sum(log(sigmoid(-score[drawn[k]])), k))
-m = vector("m", V).defined_by(lambda w: Sum(Delta(w, drawn[k]), k))
+m = vector("m", n).defined_by(lambda w: Sum(Delta(w, drawn[k]), k))
 
 COURSE = "CS224n, assignments 1 and 2"
 

@@ -27,18 +27,18 @@ from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.strategies import differentiate
 from derivations.rules.sums import bring_into_sum, factor_out_of_sum, merge_sums, rename, split_sum, sums_to_one
 
-d, V = size("d"), size("V")
+d, n = size("d"), size("n")
 a, b = indices("a b", d)
-w, x = indices("w x", V)
-o = quantity("o", "index", V)
-U = matrix("U", d, V)
+w, x = indices("w x", n)
+o = quantity("o", "index", n)
+U = matrix("U", d, n)
 v = vector("v_c", d)
-y = one_hot("y", V)
-theta = vector(r"\theta", V).defined_by(lambda x: Sum(U[b, x] * v[b], b))
-p = vector(r"\hat{y}", V).defined_by(lambda w: exp(theta[w]) / Sum(exp(theta[x]), x))
+y = one_hot("y", n)
+theta = vector(r"\theta", n).defined_by(lambda x: Sum(U[b, x] * v[b], b))
+p = vector(r"\hat{y}", n).defined_by(lambda w: exp(theta[w]) / Sum(exp(theta[x]), x))
 J = scalar("J").defined_by(-Sum(y[w] * log(p[w]), w))
 J_o = scalar("J").defined_by(-log(p[o]))
-over_x = rename(Index("k", V), x).if_possible()
+over_x = rename(Index("k", n), x).if_possible()
 
 COURSE = "CS224n, assignments 1 and 2"
 

@@ -90,7 +90,7 @@ def unknown(expr: Partial) -> Expr:
         raise TypeError(f"{expr} is a derivative of what has no name.")
     indices = [index for side in expr.args for index in side.args[1:]]
     shape = tuple(n for q in sides if q is not None for n in q.kind.shape)
-    name = "∂" + "/".join(f"{q.name}:{q.depends_on}:{q.definition}" for q in sides if q is not None)
+    name = "/".join(rf"\partial {q.name}" for q in sides if q is not None)
     held = Quantity(name, Kind("derivative", shape))
     return Element(held, *indices) if indices else held
 
