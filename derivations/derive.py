@@ -106,9 +106,12 @@ def derive(start: Partial, axes: tuple[Index, ...] = ()) -> Derived:
         if pending is None:
             return Derived(finished(now, axes))
         try:
-            now = tidied(advanced(now, pending))
+            further = tidied(advanced(now, pending))
         except DoesNotApply:
+            further = now
+        if further.result == now.result:
             return Derived(now, f"The derivative {text(pending)} resists every rule.")
+        now = further
     return Derived(now, f"After {MOST_LINES} lines there are still derivatives to carry out.")
 
 
@@ -119,8 +122,8 @@ def next_derivative(expr: Expr) -> Partial | None:
 
 
 def derivatives(expr: Expr) -> Iterator[Partial]:
-    """The derivatives in an expression that are still to be carried out, from the left."""
-    if isinstance(expr, Partial):
+    """The derivatives in an expression that are still to be carried out, from the left, the inner before the outer."""
+    if isinstance(expr, Partial) and not expr.of.has(Partial):
         yield expr
         return
     for part in children(expr):
