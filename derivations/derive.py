@@ -148,15 +148,11 @@ def advanced(now: Derivation, pending: Partial) -> Derivation:
     if between:
         names = " and ".join(text(q) for q in between)
         return now.by(chain_rule(*between), f"The variable acts on {text(held)} only through {names}.")
-    opened = now.by(differentiate_definition(held), carry_out)
     why = f"From the definition of {text(held)}."
+    name_back = fold(held).repeated().if_possible()
     return min(
-        (
-            now.by(differentiate_definition(held), carry_out, *ending, fold(held).repeated().if_possible(), why)
-            for ending in ENDINGS
-        ),
-        key=lambda candidate: weight(candidate.result),
-        default=opened,
+        (now.by(differentiate_definition(held), carry_out, *ending, name_back, why) for ending in ENDINGS),
+        key=lambda candidate: (name_back.name not in candidate.steps[-1].rule, weight(candidate.result)),
     )
 
 
