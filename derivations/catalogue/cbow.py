@@ -10,7 +10,7 @@ from derivations.rules.columns import in_columns, unfold_in_derivatives
 from derivations.rules.definitions import fold, unfold
 from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.strategies import differentiate
-from derivations.rules.sums import bring_into_sum, factor_out_of_sum
+from derivations.rules.sums import bring_into_sum, collapse_delta, factor_out_of_sum
 
 v = vector(r"\hat{v}", d).defined_by(lambda b: Sum(V[b, seen[j]], j))
 F = Quantity("F", scalar("F").kind, depends_on=(v, U))
@@ -29,7 +29,7 @@ def through_the_sum(loss: Quantity) -> Derivation:
         Derivation(Partial(loss, V[a, w]))
         .by(chain_rule(v), "The context vectors act on the loss only through their sum.")
         .by(unfold_in_derivatives(v), differentiate, "A term of the sum moves with v_w where its word is w.")
-        .by(factor_out_of_sum, fold(m), "The deltas count how often the word w stands in the window; where it does not, this is 0.")
+        .by(factor_out_of_sum, collapse_delta, fold(m), "The deltas count how often the word w stands in the window, 0 if it does not.")
     )
 
 

@@ -12,7 +12,7 @@ from derivations.notation.dependence import quantities_in
 from derivations.notation.scope import free_indices
 from derivations.numeric.compiling import Compiled, compiled_many
 from derivations.numeric.sampling import random_values
-from derivations.verify.stages import carried_out
+from derivations.verify.stages import carried_out, spelled_out
 
 SIZES = ((2, 3, 4, 5), (3, 2, 5, 4), (4, 5, 2, 3), (5, 4, 3, 2), (1, 2, 3, 1))
 POINTS = 25
@@ -40,7 +40,7 @@ def agreement(left: Expr, right: Expr) -> bool | dict[str, Any]:
 def with_unknown_derivatives(expr: Expr) -> Expr:
     """The expression with the derivatives of what is known by name alone, an F, free to take any value."""
     names = quantities_in(expr).union(*map(built_on, quantities_in(expr)))
-    return carried_out(expr) if any(q.depends_on for q in names) else expr
+    return carried_out(spelled_out(expr)) if any(q.depends_on for q in names) else expr
 
 
 def built_on(quantity: Quantity) -> frozenset[Quantity]:
