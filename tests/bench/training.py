@@ -11,6 +11,10 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
 os.environ["JAX_PLATFORMS"] = "cpu"
+if hasattr(
+    os, "sched_setaffinity"
+):  # some pools take as many threads as there are cores, whatever they are told
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 import sys  # noqa: E402
 import warnings  # noqa: E402
