@@ -74,6 +74,7 @@ def test_it_stays_accessible_while_it_trains(reader, scheme):
     page = stands(reader("/Train", color_scheme=scheme).page)
     page.get_by_role("button", **RUN).click()
     page.get_by_role("button", **PAUSE).wait_for()
+    page.wait_for_function(WAIT, arg=[".plane", painted(page, ".plane") + 20])
     assert axe_violations(page) == []
     page.get_by_role("button", **PAUSE).click()
     page.get_by_role("button", **RUN).wait_for()
