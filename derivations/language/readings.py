@@ -18,7 +18,7 @@ from derivations.language.sizes import Sizes, is_unknown, shown
 from derivations.language.syntax import Node
 from derivations.language.values import value
 from derivations.notation import Index
-from derivations.notation.scope import all_indices, free_indices, fresh, hygienic, replace_indices
+from derivations.notation.scope import free_indices, fresh, hygienic, replace_indices
 
 
 @dataclass(frozen=True)
@@ -163,5 +163,5 @@ def placed(element: Expr, place: Index, name: str, size: Expr) -> tuple[Expr, In
     """The element with an index of its own in place of a placeholder."""
     if size == 1:
         return element, None
-    index = fresh(Index(name, size), all_indices(element))
+    index = fresh(Index(name, size), free_indices(element))
     return replace_indices(element, {place: index}), index
