@@ -17,7 +17,7 @@ MAX_LINE = 2_000
 """characters of one line"""
 MAX_TOKENS = 600
 """of one line"""
-MAX_DEPTH = 30
+MAX_DEPTH = 25
 """brackets, fractions and functions inside one another"""
 MAX_NODES = 4_000
 """of the expression a line stands for"""
@@ -67,7 +67,7 @@ def power(base: Expr, exponent: Expr) -> Expr:
         bits = max((digits(number) for number in numbers_to_raise(base)), default=0)
         if bits * abs(exponent) > MAX_BITS:
             raise Refusal(f"This number has more than {MAX_BITS} binary digits, which is too many.")
-        if base.is_zero and exponent <= 0:
+        if base == 0 and exponent <= 0:
             raise Refusal("This divides by zero.")
     for number in numbers_to_raise(base):
         refuse_large_logarithms(exponent, number)
@@ -84,6 +84,11 @@ def refuse_large_logarithms(exponent: Expr, base: Expr | None = None) -> None:
     for number in exponent.atoms(Rational):
         if abs(number.p) > MAX_EXPONENT * number.q and (base is not None or exponent.has(log)):
             raise Refusal(f"The number {shortened(number)} in the exponent is too large.")
+    largest = max((abs(number) for number in exponent.atoms(Rational)), default=1)
+    for logarithm in exponent.atoms(log) if base is None else ():
+        number = logarithm.args[0]
+        if isinstance(number, Rational) and digits(number) * largest > MAX_BITS:
+            raise Refusal(f"This number has more than {MAX_BITS} binary digits, which is too many.")
 
 
 def numbers_to_raise(base: Expr) -> list[Any]:

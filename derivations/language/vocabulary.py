@@ -12,8 +12,8 @@ FUNCTIONS = {
 """Words that mean the same with a backslash, upright or plain."""
 
 OPERATORS = {
-    "*": "*", "@": "*", r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\bullet": "*", r"\odot": "⊙", r"\circ": "⊙",
-    "odot": "⊙", "cdot": "*", "/": "/", r"\div": "/",
+    "*": "*", "@": "*", r"\cdot": "·", r"\times": "*", r"\ast": "*", r"\bullet": "*", r"\odot": "⊙", r"\circ": "⊙",
+    "odot": "⊙", "cdot": "·", "/": "/", r"\div": "/",
 }  # fmt: skip
 RELATIONS = {
     "=": "=", r"\ne": "≠", r"\neq": "≠", "<": "<", ">": ">", r"\lt": "<", r"\gt": ">", r"\le": "≤", r"\leq": "≤",
