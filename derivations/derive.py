@@ -106,9 +106,12 @@ def derive(start: Partial, axes: tuple[Index, ...] = ()) -> Derived:
         if pending is None:
             return Derived(finished(now, axes))
         try:
-            now = tidied(advanced(now, pending))
+            further = tidied(advanced(now, pending))
         except DoesNotApply:
+            further = now
+        if further.result == now.result:
             return Derived(now, f"The derivative {text(pending)} resists every rule.")
+        now = further
     return Derived(now, f"After {MOST_LINES} lines there are still derivatives to carry out.")
 
 
@@ -119,8 +122,8 @@ def next_derivative(expr: Expr) -> Partial | None:
 
 
 def derivatives(expr: Expr) -> Iterator[Partial]:
-    """The derivatives in an expression that are still to be carried out, from the left."""
-    if isinstance(expr, Partial):
+    """The derivatives in an expression that are still to be carried out, from the left, the inner before the outer."""
+    if isinstance(expr, Partial) and not expr.of.has(Partial):
         yield expr
         return
     for part in children(expr):
@@ -145,15 +148,11 @@ def advanced(now: Derivation, pending: Partial) -> Derivation:
     if between:
         names = " and ".join(text(q) for q in between)
         return now.by(chain_rule(*between), f"The variable acts on {text(held)} only through {names}.")
-    opened = now.by(differentiate_definition(held), carry_out)
     why = f"From the definition of {text(held)}."
+    name_back = fold(held).repeated().if_possible()
     return min(
-        (
-            now.by(differentiate_definition(held), carry_out, *ending, fold(held).repeated().if_possible(), why)
-            for ending in ENDINGS
-        ),
-        key=lambda candidate: weight(candidate.result),
-        default=opened,
+        (now.by(differentiate_definition(held), carry_out, *ending, name_back, why) for ending in ENDINGS),
+        key=lambda candidate: (name_back.name not in candidate.steps[-1].rule, weight(candidate.result)),
     )
 
 

@@ -56,6 +56,13 @@ class Quantity(Symbol):
         """What makes a quantity the same, in values that SymPy can put in order as well."""
         return self.content
 
+    def compare(self, other: Any) -> int:
+        """An order for SymPy, which cannot order kinds and definitions by itself."""
+        if self == other or not isinstance(other, Quantity):
+            return 0 if self == other else int(super().compare(other))
+        mine, theirs = (tuple(map(str, q._hashable_content())) for q in (self, other))
+        return (mine > theirs) - (mine < theirs)
+
     def __getitem__(self, given: Expr | int | tuple[Expr | int, ...]) -> Expr:
         indices = given if isinstance(given, tuple) else (given,)
         if len(indices) != len(self.kind.shape):

@@ -17,8 +17,8 @@ def function_source(
     """The source of a function of these parameters that begins with the sizes and returns these nodes."""
     live = graph.live(outputs)
     uses = Counter(i for number in live for i in graph.nodes[number].inputs) + Counter(outputs)
-    lengths = {name.strip() for line in sizes for name in line.split("=")[0].split(",")}
-    taken = {*parameters, *lengths, "np", *graph.names.values(), *(graph.nodes[i].needs_function for i in live)}
+    taken = {*parameters, "np", *graph.names.values(), *(graph.nodes[i].needs_function for i in live)}
+    taken |= {name for line in sizes for name in line.partition("=")[0].replace(",", " ").split()}
     written: dict[int, str] = {}
     lines = list(sizes)
     for number in live:

@@ -24,7 +24,7 @@ from derivations.verify.polynomials import (
     total,
 )
 
-Renaming = Mapping[str, Place]
+Renaming = Mapping[Place, Place]
 Bound = tuple[str, Atom | int]
 """A bound index and its size."""
 
@@ -64,8 +64,8 @@ def rename_places(places: tuple[Place, ...], new: Renaming) -> tuple[Place, ...]
 
 
 def rename_place(place: Place, new: Renaming) -> Place:
-    if isinstance(place, str):
-        return new.get(place, place)
+    if place in new:
+        return new[place]
     if isinstance(place, Atom) and place.free & new.keys():
         ((mono, _),) = rename_atom(place, Fraction(1), new).items()
         return mono[0][0]
@@ -97,6 +97,7 @@ def sum_of_monomial(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly:
     return (
         with_inner_sums_opened(mono, bounds)
         or with_delta_used(mono, bounds)
+        or with_lookup_named(mono, bounds)
         or with_inverse_used(mono, bounds)
         or product_of_connected_sums(mono, bounds)
     )
@@ -132,6 +133,21 @@ def with_delta_used(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly | None:
                 (other,) = (place for place in a.args if place != bound)
                 rest = {monomial({b: q for b, q in mono if b is not a}): Fraction(1)}
                 return summed(rename(rest, {bound: other}), tuple(b for b in bounds if b[0] != bound))
+    return None
+
+
+def with_lookup_named(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly | None:
+    """Σ_k δ_{w,w_k} f(w_k) → Σ_k δ_{w,w_k} f(w), for a lookup w_k"""
+    names = {name for name, _ in bounds}
+    for a, p in mono:
+        if a.tag != "delta" or not isinstance(a.args[0], Atom) or not a.args[0].free & names:
+            continue
+        lookup, other = a.args
+        others = monomial({b: q for b, q in mono if b is not a})
+        if isinstance(other, str) and other not in names:
+            named = rename({others: Fraction(1)}, {lookup: other} | {name: name for name in lookup.free})
+            if named != {others: Fraction(1)}:
+                return summed(times(single(a, p), named), bounds)
     return None
 
 

@@ -7,10 +7,12 @@ from typing import Any
 import numpy as np
 from sympy import Expr, Symbol
 
-from derivations.notation import Index
+from derivations.notation import Index, Quantity
+from derivations.notation.dependence import quantities_in
 from derivations.notation.scope import free_indices
 from derivations.numeric.compiling import Compiled, compiled_many
 from derivations.numeric.sampling import random_values
+from derivations.verify.stages import carried_out, spelled_out
 
 SIZES = ((2, 3, 4, 5), (3, 2, 5, 4), (4, 5, 2, 3), (5, 4, 3, 2), (1, 2, 3, 1))
 POINTS = 25
@@ -20,6 +22,7 @@ DIFFERS = 1e-6
 
 def agreement(left: Expr, right: Expr) -> bool | dict[str, Any]:
     """True where both sides agree at all points, False where that cannot be said, a point where they differ."""
+    left, right = with_unknown_derivatives(left), with_unknown_derivatives(right)
     free = tuple(sorted(free_indices(left) | free_indices(right), key=lambda index: index.name))
     both = compiled_many([left, right], [free, free])
     names = size_names(both, free)
@@ -32,6 +35,18 @@ def agreement(left: Expr, right: Expr) -> bool | dict[str, Any]:
                 return found
             agreed += found
     return agreed >= 100
+
+
+def with_unknown_derivatives(expr: Expr) -> Expr:
+    """The expression with the derivatives of what is known by name alone, an F, free to take any value."""
+    names = quantities_in(expr).union(*map(built_on, quantities_in(expr)))
+    return carried_out(spelled_out(expr)) if any(q.depends_on for q in names) else expr
+
+
+def built_on(quantity: Quantity) -> frozenset[Quantity]:
+    """The quantities that a definition names, and those that their definitions name."""
+    inner = quantities_in(quantity.definition.body) if quantity.definition else frozenset[Quantity]()
+    return inner.union(*map(built_on, inner))
 
 
 def size_names(both: Compiled, free: tuple[Index, ...]) -> list[str]:

@@ -27,7 +27,7 @@ Sides = tuple[Expr, Expr]
 
 def stages(left: Expr, right: Expr) -> Iterator[Sides]:
     """Both sides with all names closed that both have, then with fewer and fewer."""
-    sides = as_functions_of_a_cut(opened_gradients(left), opened_gradients(right))
+    sides = as_functions_of_a_cut(*(opened_gradients(spelled_out(side)) for side in (left, right)))
     sides = carried_out(sides[0]), carried_out(sides[1])
     while names := defined_in(*sides):
         one_sided = defined_in(sides[0]) ^ defined_in(sides[1])
@@ -74,13 +74,18 @@ def carried_out(expr: Expr) -> Expr:
     if isinstance(expr, Partial):
         result = differentiate(expr.of, expr.wrt)
         return unknown(expr) if result == expr else carried_out(result)
-    if isinstance(expr, Entry):
-        return carried_out(expr.unfolded)
-    if isinstance(expr, Marked):
-        return carried_out(expr.content)
-    if isinstance(expr, Element) or not expr.args or not expr.has(Partial, Entry, Marked):
+    if isinstance(expr, Element) or not expr.has(Partial):
         return expr
     return hygienic(expr.func(*map(carried_out, expr.args)))
+
+
+def spelled_out(expr: Expr) -> Expr:
+    """The expression in index notation, without marks."""
+    if isinstance(expr, Entry):
+        return spelled_out(expr.unfolded)
+    if isinstance(expr, Marked):
+        return spelled_out(expr.content)
+    return hygienic(expr.func(*map(spelled_out, expr.args))) if expr.has(Entry, Marked) else expr
 
 
 def unknown(expr: Partial) -> Expr:
@@ -90,7 +95,7 @@ def unknown(expr: Partial) -> Expr:
         raise TypeError(f"{expr} is a derivative of what has no name.")
     indices = [index for side in expr.args for index in side.args[1:]]
     shape = tuple(n for q in sides if q is not None for n in q.kind.shape)
-    name = "∂" + "/".join(f"{q.name}:{q.depends_on}:{q.definition}" for q in sides if q is not None)
+    name = "/".join(rf"\partial {q.name}" for q in sides if q is not None)
     held = Quantity(name, Kind("derivative", shape))
     return Element(held, *indices) if indices else held
 

@@ -13,8 +13,10 @@ from derivations.notation.arrays import (
     Diagonal,
     Entry,
     Filled,
+    Gradient,
     Hadamard,
     Identity,
+    Jacobian,
     Mapped,
     Plus,
     Scaled,
@@ -26,7 +28,7 @@ from derivations.notation.arrays import (
 from derivations.notation.heads import Cases, Marked
 from derivations.notation.printing.pen import Pen
 from derivations.notation.printing.pieces import Level, Piece
-from derivations.notation.printing.traits import content, is_negative
+from derivations.notation.printing.traits import content, is_named, is_negative
 from derivations.notation.printing.whole import Whole
 from derivations.notation.printing.writer import index_text, named, signed, write, written
 from derivations.notation.quantities import Quantity
@@ -127,6 +129,13 @@ def array_is_negative(array: Basic) -> bool:
 def entry_of(array: Basic) -> Basic:
     """In a sum an array of equal entries is written as one of them: `1 - h`."""
     return array.args[0] if isinstance(array, Filled) else array
+
+
+@written.register(Gradient)
+@written.register(Jacobian)
+def _(expr: Gradient | Jacobian, pen: Pen) -> Piece:
+    of, by = expr.args
+    return pen.derivative(write(of, pen), is_named(of), [(write(by, pen), 1)])
 
 
 @written.register

@@ -165,7 +165,7 @@ def content(expr: Basic) -> Basic:
 
 def without_left_out(body: Expr, index: Expr) -> tuple[Expr | None, Expr]:
     """The value that a factor 1 − δ_ki keeps an index from taking, and the body without that factor: Σ_{k ≠ i}."""
-    factors = Mul.make_args(body)
+    factors = Mul.make_args(body) if isinstance(body, Expr) else ()
     for factor in factors:
         delta = 1 - factor
         if isinstance(delta, Delta) and index in delta.args:

@@ -1,0 +1,267 @@
+"""A row of operands: which is a factor, which a function and which its argument is decided here, by kinds and shapes."""
+
+from __future__ import annotations
+
+from derivations.language.calculus import derivative, differential, row_value, slashed
+from derivations.language.conditions import indicator
+from derivations.language.context import Context, parts
+from derivations.language.functions import applied, known_by_name
+from derivations.language.names import Name
+from derivations.language.naming import Scripts, resolved
+from derivations.language.problems import Problem, ShapeProblem
+from derivations.language.scripts import with_scripts
+from derivations.language.shaped import Shaped, divided, entrywise, multiplied, times
+from derivations.language.sums import SIGNS, range_of, reduced
+from derivations.language.syntax import Bracketed, Comparison, Factor, Fraction, Letter, Node, Number, Row, Word
+from derivations.language.values import bare, meaning, scalar, value
+from derivations.language.vocabulary import ACTIVATIONS
+
+Read = tuple[Shaped, int]
+"""A value, and the place in the row after what it took."""
+
+
+@meaning.register
+def row(node: Row, context: Context) -> Shaped:
+    """A product; ⊙ binds less than the factors around it, unless only the other reading has fitting shapes."""
+    stretches = between_odots(node.factors)
+    if len(stretches) == 1:
+        return juxtaposed(node.factors, context)
+    kept = context.sizes.kept()
+    try:
+        found = [juxtaposed(stretch, context) for stretch in stretches]
+        result = found[0]
+        for other, stretch in zip(found[1:], stretches[1:], strict=True):
+            result = combined("⊙", result, other, stretch[0], context)
+        return result
+    except ShapeProblem as misfit:
+        context.sizes.go_back(kept)
+        try:
+            return juxtaposed(node.factors, context)
+        except ShapeProblem:
+            raise misfit from None
+
+
+def between_odots(row: tuple[Factor, ...]) -> list[tuple[Factor, ...]]:
+    """The stretches of a row between its ⊙."""
+    cuts = [place for place, factor in enumerate(row) if factor.operator == "⊙" and place]
+    return [row[a:b] for a, b in zip([0, *cuts], [*cuts, len(row)], strict=True)]
+
+
+def juxtaposed(row: tuple[Factor, ...], context: Context) -> Shaped:
+    """A stretch of a product, from the left."""
+    result, place = operand(row, 0, context)
+    while place < len(row):
+        factor = row[place]
+        if factor.operator == "/":
+            under, place = denominator(row, place, context)
+            result = combined("/", result, under, factor, context)
+        else:
+            other, place = operand(row, place, context)
+            result = combined(factor.operator, result, other, factor, context)
+    return result
+
+
+def combined(operator: str, a: Shaped, b: Shaped, at: Factor, context: Context) -> Shaped:
+    """Two factors and what is written between them."""
+    try:
+        if operator == "/":
+            return entrywise(a, b, context.sizes, divided, "divided by")
+        if operator == "⊙":
+            return entrywise(a, b, context.sizes, multiplied, "multiplied entry by entry with")
+        a, b = a.settled(context.sizes), b.settled(context.sizes)
+        dotted = operator == "·" and a.is_column and b.is_column
+        if dotted:
+            ways = "the inner product aᵀb", "the product entry by entry, a ⊙ b"
+            dotted = context.choose(at, *ways, conventional=True) == 0
+        return times(a, b, context.sizes, dotted)
+    except Problem as problem:
+        raise problem.placed(at.start, at.end) from None
+
+
+def denominator(row: tuple[Factor, ...], place: int, context: Context) -> Read:
+    """What stands under a slash: one factor, or where letters follow without space, maybe all of them."""
+    end = place + 1
+    while end < len(row) and row[end].operator == "" and is_tight(row, end):
+        end += 1
+    if end > place + 1 and context.choose(row[place + 1], "a/b·c, that is (a/b)c", "a/(bc)") == 1:
+        first = row[place]
+        plain = Factor(first.start, first.end, "", first.negative, first.operand)
+        return juxtaposed((plain, *row[place + 1 : end]), context), end
+    return operand(row, place, context)
+
+
+def is_tight(row: tuple[Factor, ...], place: int) -> bool:
+    """Whether an operand follows the one before without space, as in 1/2m."""
+    before, here = row[place - 1], row[place]
+    atom, bracket = parts(here.operand)[0], isinstance(parts(here.operand)[0], Bracketed)
+    letters = isinstance(atom, Letter | Number) or (bracket and not isinstance(parts(before.operand)[0], Number))
+    return letters and before.end == here.start and not isinstance(parts(before.operand)[0], Word)
+
+
+def operand(row: tuple[Factor, ...], place: int, context: Context) -> Read:
+    """The value that begins at a place of a row, with its sign."""
+    with context.nested():
+        try:
+            found, end = unsigned(row, place, context)
+        except Problem as problem:
+            raise problem.placed(row[place].start, row[place].end) from None
+    return (found.mapped(lambda x: -x) if row[place].negative else found), end
+
+
+def unsigned(row: tuple[Factor, ...], place: int, context: Context) -> Read:
+    atom, scripts = parts(row[place].operand)
+    quotient = slashed(row, place, context)
+    if quotient is not None:
+        given, end = quotient
+        if not given.over:
+            return operator(given.variables, row, end, context)
+        return derivative(row_value(given.over, context), given.variables, context), end
+    if isinstance(atom, Fraction) and not scripts:
+        given_above = differential(atom, context)
+        if given_above is not None and not given_above.over:
+            return operator(given_above.variables, row, place + 1, context)
+    if isinstance(atom, Word):
+        return word(row, place, atom, scripts, context)
+    if isinstance(atom, Letter) and following_bracket(row, place + 1) is not None:
+        return letter_before_bracket(row, place, atom, scripts, context)
+    if is_indicator_sign(atom, scripts) and (inside := condition_in(row, place + 1)) is not None:
+        return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
+    return value(row[place].operand, context), place + 1
+
+
+def word(row: tuple[Factor, ...], place: int, atom: Word, scripts: Scripts, context: Context) -> Read:
+    """A sum over the rest of the row, a gradient, or a function with its argument."""
+    if atom.word in SIGNS and (over := range_of(scripts, context)) is not None:
+        if place + 1 >= len(row) or row[place + 1].operator:
+            raise Problem("Nothing stands behind this sign.")
+        body = juxtaposed(row[place + 1 :], context.binding(over.indices))
+        return reduced(atom.word, over, body, context), len(row)
+    if atom.word in ("nabla", "partial"):
+        return gradient(row, place, scripts, context)
+    if atom.word == "one" and (inside := condition_in(row, place + 1)) is not None:
+        return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
+    if atom.word in ("one", "transpose"):
+        return value(row[place].operand, context), place + 1
+    return function(atom.word, row, place, scripts, context)
+
+
+def following_bracket(row: tuple[Factor, ...], place: int) -> Bracketed | None:
+    """The bracket that stands next in the row, side by side."""
+    if place >= len(row) or row[place].operator or row[place].negative:
+        return None
+    atom = parts(row[place].operand)[0]
+    return atom if isinstance(atom, Bracketed) and atom.kind in ("(", "[", "{", "group") else None
+
+
+def condition_in(row: tuple[Factor, ...], place: int) -> Comparison | None:
+    """The condition in the bracket that stands next, as in 𝟙[i = k]."""
+    bracket = following_bracket(row, place)
+    inside = bare(bracket.inside) if bracket is not None else None
+    return inside if isinstance(inside, Comparison) else None
+
+
+def is_indicator_sign(atom: Node, scripts: Scripts) -> bool:
+    plain = isinstance(atom, Letter) and atom.base in ("I", r"\mathbb{I}", r"\mathbf{I}")
+    return not scripts and (plain or (isinstance(atom, Number) and atom.text == "1"))
+
+
+def letter_before_bracket(
+    row: tuple[Factor, ...], place: int, atom: Letter, scripts: Scripts, context: Context
+) -> Read:
+    """σ(z) and g(z) where σ and g are not quantities; 𝟙(i = k) as I(i = k); else a factor."""
+    primes = tuple(script for script in scripts if script.mark == "'")
+    if resolved(atom, scripts, context) is None and Name(atom.base) not in context.scope.sizes:
+        if atom.base == r"\sigma":
+            return function("sigmoid", row, place, scripts, context)
+        if is_indicator_sign(atom, scripts) and (inside := condition_in(row, place + 1)) is not None:
+            return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
+        if atom.base in ACTIVATIONS and atom.base not in context.scope.sizes and len(primes) == len(scripts):
+            inside, trailing = parts(row[place + 1].operand)
+            found = known_by_name(atom.base, len(primes), value(inside, context))
+            return with_scripts(found, trailing, context), place + 2
+    return value(row[place].operand, context), place + 1
+
+
+def operator(variables: tuple[Node, ...], row: tuple[Factor, ...], place: int, context: Context) -> Read:
+    """∂/∂x of the bracket that follows, or of the rest of the row."""
+    if place >= len(row) or row[place].operator:
+        raise Problem("This derivative has nothing to differentiate after it.")
+    if following_bracket(row, place) is not None:
+        return derivative(value(row[place].operand, context), variables, context), place + 1
+    kept = context.sizes.kept()
+    try:
+        return derivative(juxtaposed(row[place:], context), variables, context), len(row)
+    except ShapeProblem:
+        context.sizes.go_back(kept)
+        first, end = operand(row, place, context)
+        return derivative(first, variables, context), end
+
+
+def gradient(row: tuple[Factor, ...], place: int, scripts: Scripts, context: Context) -> Read:
+    """∇_z J or ∂_z J: of the name or bracket that follows, else of the rest of the row."""
+    below = next((script.content for script in scripts if script.mark == "_"), None)
+    if below is None or len(scripts) > 1:
+        raise Problem("With respect to what? Write ∇_z J, or ∂J/∂z.")
+    if place + 1 >= len(row) or row[place + 1].operator:
+        raise Problem("This derivative has nothing to differentiate after it.")
+    if isinstance(parts(row[place + 1].operand)[0], Letter):
+        of, end = operand(row, place + 1, context)
+        return derivative(of, (below,), context), end
+    return operator((below,), row, place + 1, context)
+
+
+def function(word: str, row: tuple[Factor, ...], place: int, scripts: Scripts, context: Context) -> Read:
+    """A function with its argument; a power of it is a power of the result, an index an element of it."""
+    primes = sum(script.mark == "'" for script in scripts)
+    rest = tuple(script for script in scripts if script.mark != "'")
+    if place + 1 >= len(row) or row[place + 1].operator or row[place + 1].negative:
+        raise Problem(f"“{context.written(row[place])}” needs an argument after it.")
+    to, trailing, end = arguments(word, row, place + 1, context)
+    base = next((script for script in rest if script.mark == "_"), None) if word == "log" else None
+    found = applied(word, primes, to, context)
+    if base is not None and base.content is not None:
+        rest = tuple(script for script in rest if script is not base)
+        of_base = applied("log", 0, (scalar(base.content, context, "The base of a logarithm"),), context)
+        found = entrywise(found, of_base, context.sizes, divided)
+    return with_scripts(found, (*rest, *trailing), context), end
+
+
+def arguments(
+    word: str, row: tuple[Factor, ...], place: int, context: Context
+) -> tuple[tuple[Shaped, ...], Scripts, int]:
+    """The arguments of a function, scripts that stand after their bracket, and the place after them."""
+    bracket = following_bracket(row, place)
+    if bracket is not None:
+        entries = bracket.inside.entries
+        return tuple(value(entry, context) for entry in entries), parts(row[place].operand)[1], place + 1
+    end = end_of_run(row, place)
+    first, after = operand(row, place, context)
+    if end <= after:
+        return (first,), (), after
+    whole = takes_whole_run(word, first.settled(context.sizes))
+    if whole is None:
+        name = context.written(row[place - 1])
+        inside, one = context.text[row[place].start : row[end - 1].end], context.written(row[place])
+        whole = context.choose(row[place], f"({name} {one}) times the rest", f"{name}({inside})") == 1
+    if not whole:
+        return (first,), (), after
+    return (juxtaposed(row[place:end], context),), (), end
+
+
+def takes_whole_run(word: str, first: Shaped) -> bool | None:
+    """Whether letters side by side after a function are all its argument: tr AB and tanh Wx are; log p q may be."""
+    return True if word in ("tr", "softmax", "diag", "logsumexp", "logsoftmax") or first.is_matrix else None
+
+
+def end_of_run(row: tuple[Factor, ...], place: int) -> int:
+    """The place after the letters and numbers, and a bracket behind them, that stand side by side."""
+    end = place
+    while end < len(row) and (end == place or not row[end].operator):
+        atom = parts(row[end].operand)[0]
+        if isinstance(atom, Bracketed) and atom.kind == "(" and end > place:
+            return end + 1
+        if not isinstance(atom, Letter | Number):
+            return end
+        end += 1
+    return end
+

@@ -1,0 +1,137 @@
+"""A text cut into statements: wrapped lines unwrapped, remarks set aside, each with the way back to its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from derivations.language.problems import Problem, Unreadable, caret
+from derivations.language.spelling import Spelled, spelled
+from derivations.language.tokens import Mark, marks
+
+Role = Literal["let", "claim", "derive", "=", "title", "stray"]
+
+REMARK = re.compile(r"(?<!\\)%")
+TITLE = re.compile(r"\s*title\s*:(.*)", re.IGNORECASE)
+ROLE = re.compile(r"(?:\\begin\{\w{1,20}\*?\}|\\\[|\\\(|[\s$&])*(let\b|claim\b|derive\b|=)", re.IGNORECASE)
+JOINED_LINES = 30
+
+
+@dataclass(frozen=True)
+class Source:
+    """A line of the file, or several that an open `cases` joins, with its remark cut off."""
+
+    number: int
+    text: str
+    remark: str
+    spelled: Spelled
+
+    def unreadable(self, problem: Problem, start: int, end: int) -> Unreadable:
+        """A problem of this line, with its place in the file."""
+        first = problem.start if problem.start is not None else start
+        last = problem.end if problem.end is not None else end
+        places = self.spelled.places
+        at = places[min(max(first, 0), len(places) - 1)]
+        width = places[min(max(last, 0), len(places) - 1)] - at
+        before = self.text[:at]
+        shown = self.text.split("\n")[before.count("\n")]
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        line = self.number + before.count("\n")
+        return Unreadable(line, column, problem.sentence, caret(shown, column, width), problem.about)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement: what it does, its marks, and what kept it from being cut into marks."""
+
+    role: Role
+    source: Source
+    text: str
+    marks: tuple[Mark, ...] = ()
+    problem: Problem | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return (self.marks[0].start, self.marks[-1].end) if self.marks else (0, len(self.source.spelled.text))
+
+
+def sources(text: str) -> Iterator[Source]:
+    """The lines of a text that say something."""
+    rows = re.split(r"\r\n|\r|\n", text)
+    number = 0
+    while number < len(rows):
+        count = 1
+        while opens_cases(rows[number : number + count]) and number + count < len(rows) and count < JOINED_LINES:
+            count += 1
+        cut = [REMARK.split(row, maxsplit=1) for row in rows[number : number + count]]
+        formula = "\n".join(parts[0].rstrip() for parts in cut)
+        remark = " ".join(parts[1].strip() for parts in cut if len(parts) > 1)
+        if formula.strip():
+            yield Source(number + 1, formula, remark, spelled(formula))
+        number += count
+
+
+def opens_cases(rows: list[str]) -> bool:
+    """Whether a `cases` is begun and not ended in these rows."""
+    joined = "".join(REMARK.split(row, maxsplit=1)[0] for row in rows)
+    return joined.count("cases}") % 2 == 1 and joined.count(r"\begin{") > joined.count(r"\end{")
+
+
+def statements(source: Source) -> Iterator[Statement]:
+    """The statements of a line: one, or several between `\\\\`."""
+    title = TITLE.match(source.text)
+    if title:
+        yield Statement("title", source, title[1].strip())
+        return
+    text = source.text.strip()
+    try:
+        rows = split_rows(marks(source.spelled.text))
+    except Problem as problem:
+        role = ROLE.match(source.text)
+        yield Statement(role[1].lower() if role else "stray", source, text, (), problem)  # type: ignore[arg-type]
+        return
+    for row in rows:
+        first = row[0].text.lower()
+        role = first if first in ("let", "claim", "derive", "=") else "stray"
+        written = text if len(rows) == 1 else original(source, row)
+        yield Statement(role, source, written, row if role == "stray" else row[1:])  # type: ignore[arg-type]
+
+
+def original(source: Source, row: tuple[Mark, ...]) -> str:
+    """A stretch of marks as it was typed."""
+    places = source.spelled.places
+    return source.text[places[row[0].start] : places[row[-1].end]].strip()
+
+
+def split_rows(line: tuple[Mark, ...]) -> list[tuple[Mark, ...]]:
+    """The rows between `\\\\` outside of cases, without the `&` they begin with."""
+    rows: list[list[Mark]] = [[]]
+    depth = 0
+    for mark in line:
+        depth += mark.text.startswith(r"\begin") - mark.text.startswith(r"\end")
+        if mark.sort == "newline" and depth <= 0:
+            rows.append([])
+        elif rows[-1] or mark.text != "&":
+            rows[-1].append(mark)
+    return [tuple(row) for row in rows if row]
+
+
+def split_at(line: tuple[Mark, ...], signs: tuple[str, ...], most: int = -1) -> list[tuple[Mark, ...]]:
+    """The stretches between signs that stand outside of all brackets; of `:=` the colon goes too."""
+    pieces: list[list[Mark]] = [[]]
+    depth = 0
+    for place, mark in enumerate(line):
+        depth += mark.text in ("(", "[", "{", r"\{") or mark.text.startswith(r"\begin")
+        depth -= mark.text in (")", "]", "}", r"\}") or mark.text.startswith(r"\end")
+        following = line[place + 1].text if place + 1 < len(line) else ""
+        if mark.text == ":" and following == "=" and depth <= 0 and "=" in signs:
+            continue
+        before = line[place - 1].text if place else ""
+        if mark.text in signs and depth <= 0 and most != 0 and before not in ("<", ">", "!"):
+            pieces.append([])
+            most -= 1
+        else:
+            pieces[-1].append(mark)
+    return [tuple(piece) for piece in pieces]
