@@ -49,7 +49,7 @@ def constant_factor(e: Expr) -> Expr | None:
         return None
     constant = [factor for factor in e.of.args if is_constant(factor, e.wrt)]
     varying = [factor for factor in e.of.args if factor not in constant]
-    return Mul(*constant) * Partial(Mul(*varying), e.wrt) if constant and varying else None
+    return Mul(*constant, Partial(Mul(*varying), e.wrt)) if constant and varying else None
 
 
 @rule("derivative of a sum")
