@@ -35,6 +35,7 @@ def stages(left: Expr, right: Expr) -> Iterator[Sides]:
             yield closed(sides, names)
         uneven = frozenset(q for q in names if sides[0].count(q) != sides[1].count(q))
         sides = opened(sides, outermost(one_sided or uneven or names))
+    yield sides
 
 
 def defined_in(*sides: Expr) -> frozenset[Quantity]:
