@@ -10,6 +10,7 @@ from time import monotonic
 from sympy import Expr
 
 from derivations.verify.algebra import power, times
+from derivations.verify.domains import positive_names
 from derivations.verify.explicit import CannotWriteOut, written_out
 from derivations.verify.indices import settled
 from derivations.verify.normal import normal
@@ -18,8 +19,10 @@ from derivations.verify.polynomials import (
     Poly,
     TooLarge,
     deadline,
-    forget_if_many,
+    positive,
+    remembering,
     scaled,
+    single,
     thawed,
     total,
 )
@@ -43,9 +46,7 @@ def proved_at_small_sizes(left: Expr, right: Expr, seconds: float = 3.0) -> bool
     with time_limit(seconds):
         try:
             return all(
-                vanishes(difference(mine, theirs))
-                for n in SMALL_SIZES
-                for mine, theirs in written_out(left, right, n)
+                vanishes(difference(mine, theirs)) for n in SMALL_SIZES for mine, theirs in written_out(left, right, n)
             )
         except (*GIVEN_UP, CannotWriteOut):
             return False
@@ -54,17 +55,21 @@ def proved_at_small_sizes(left: Expr, right: Expr, seconds: float = 3.0) -> bool
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """A time after which a proof gives up."""
-    forget_if_many()
     token = deadline.set(monotonic() + seconds)
     try:
-        yield
+        with remembering():
+            yield
     finally:
         deadline.reset(token)
 
 
 def difference(left: Expr, right: Expr) -> Poly:
     """The normal form of left − right."""
-    return settled(total([normal(left), scaled(normal(right), -1)]))
+    token = positive.set(positive_names(left, right))
+    try:
+        return settled(total([normal(left), scaled(normal(right), -1)]))
+    finally:
+        positive.reset(token)
 
 
 def vanishes(poly: Poly) -> bool:
@@ -77,8 +82,8 @@ def cleared(poly: Poly) -> Poly:
     bottoms: dict[Atom, Fraction] = {}
     for mono in poly:
         for a, p in mono:
-            if a.tag == "poly" and p < 0 and p.denominator == 1:
+            if a.tag == "poly" and p < 0:
                 bottoms[a] = max(bottoms.get(a, Fraction(0)), -p)
     for a, p in bottoms.items():
-        poly = times(poly, power(thawed(a.args[0]), p))
+        poly = times(poly, single(a, p) if p.denominator != 1 else power(thawed(a.args[0]), p))
     return settled(poly)
