@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sympy import Add, Expr, Mul
 
 from derivations.core import Derivation, DoesNotApply, Rule, Strategy, exhaust
+from derivations.language.readings import Value
 from derivations.naming import named
 from derivations.notation import Delta, Index, Partial, Quantity, Sum, quantity_of
 from derivations.notation.dependence import depends_on, quantities_in
@@ -181,3 +182,23 @@ def finished(now: Derivation, axes: tuple[Index, ...]) -> Derivation:
     variable = quantity_of(now.start.wrt)
     form = in_matrix_form(*axes, as_row=variable is not None and variable.kind.lies_as_row)
     return now.by(form.if_possible(), "All elements at once, in matrix notation.")
+
+
+def derive_value(value: Value) -> Derived | None:
+    """The derivation of what a worksheet asks for: a derivative, of one element or of a whole array."""
+    if not isinstance(value.element, Partial):
+        return None
+    axes = tuple(index for index in (value.row, value.column) if index is not None)
+    loss = quantity_of(value.element.of)
+    start = value.element
+    if loss is not None:
+        start = Partial(named_element(value.element.of), value.element.wrt)
+    return derive(start, axes)
+
+
+def named_element(expr: Expr) -> Expr:
+    """A quantity, or its element, with every softmax that it is built on named."""
+    held = quantity_of(expr)
+    assert held is not None
+    rebuilt = named(held)
+    return expr.func(rebuilt, *expr.args[1:]) if expr.args else rebuilt

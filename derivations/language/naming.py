@@ -64,12 +64,20 @@ def resolved(letter: Letter, scripts: Scripts, context: Context) -> tuple[Quanti
     """The declared quantity a name with scripts stands for, and the scripts left over."""
     for name, left in candidates(letter, scripts, context):
         declared = context.scope.quantities.get(name)
-        if declared is not None and not is_rather_an_element(name, context):
+        if declared is not None and fits(declared, left, scripts) and not is_rather_an_element(name, context):
             return declared, left
         if name in context.scope.broken:
             line = context.scope.broken[name]
             raise Depends(f"{name} is used here, but line {line}, which declares it, could not be read.")
     return None
+
+
+def fits(declared: Quantity | Index, left: Scripts, scripts: Scripts) -> bool:
+    """Whether a quantity takes as many indices as a lower script has left, once its first part is the name's."""
+    below = next((script for script in left if script.mark == "_"), None)
+    if below is None or below in scripts or below.content is None or not isinstance(declared, Quantity):
+        return True
+    return len(two_digits(indices_of(below.content))) == len(declared.kind.shape)
 
 
 def is_rather_an_element(name: Name, context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from derivations.language.calculus import derivative, differential, row_value, slashed
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
-from derivations.language.functions import applied, known_by_name
+from derivations.language.functions import ON_ARRAYS, applied, known_by_name
 from derivations.language.names import Name
 from derivations.language.naming import Scripts, resolved
 from derivations.language.problems import Problem, ShapeProblem
@@ -122,7 +122,7 @@ def unsigned(row: tuple[Factor, ...], place: int, context: Context) -> Read:
             return operator(given_above.variables, row, place + 1, context)
     if isinstance(atom, Word):
         return word(row, place, atom, scripts, context)
-    if isinstance(atom, Letter) and following_bracket(row, place + 1) is not None:
+    if isinstance(atom, Letter) and (atom.base == r"\sigma" or following_bracket(row, place + 1) is not None):
         return letter_before_bracket(row, place, atom, scripts, context)
     if is_indicator_sign(atom, scripts) and (inside := condition_in(row, place + 1)) is not None:
         return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
@@ -168,7 +168,7 @@ def is_indicator_sign(atom: Node, scripts: Scripts) -> bool:
 def letter_before_bracket(
     row: tuple[Factor, ...], place: int, atom: Letter, scripts: Scripts, context: Context
 ) -> Read:
-    """σ(z) and g(z) where σ and g are not quantities; 𝟙(i = k) as I(i = k); else a factor."""
+    """σ(z), σ z and g(z) where σ and g are not quantities; 𝟙(i = k) as I(i = k); else a factor."""
     primes = tuple(script for script in scripts if script.mark == "'")
     if resolved(atom, scripts, context) is None and Name(atom.base) not in context.scope.sizes:
         if atom.base == r"\sigma":
@@ -234,34 +234,31 @@ def arguments(
     if bracket is not None:
         entries = bracket.inside.entries
         return tuple(value(entry, context) for entry in entries), parts(row[place].operand)[1], place + 1
-    end = end_of_run(row, place)
     first, after = operand(row, place, context)
-    if end <= after:
-        return (first,), (), after
-    whole = takes_whole_run(word, first.settled(context.sizes))
-    if whole is None:
-        name = context.written(row[place - 1])
-        inside, one = context.text[row[place].start : row[end - 1].end], context.written(row[place])
-        whole = context.choose(row[place], f"({name} {one}) times the rest", f"{name}({inside})") == 1
-    if not whole:
-        return (first,), (), after
-    return (juxtaposed(row[place:end], context),), (), end
+    ends = possible_ends(word, row, place, after, first.settled(context.sizes))
+    readings = [context.text[row[place].start : row[end - 1].end] for end in ends]
+    name = context.written(row[place - 1])
+    taken = 0 if len(ends) == 1 else context.choose(row[place], *(f"{name}({inside})" for inside in readings))
+    end = ends[taken]
+    return ((first if end == after else juxtaposed(row[place:end], context)),), (), end
 
 
-def takes_whole_run(word: str, first: Shaped) -> bool | None:
-    """Whether letters side by side after a function are all its argument: tr AB and tanh Wx are; log p q may be."""
-    return True if word in ("tr", "softmax", "diag", "logsumexp", "logsoftmax") or first.is_matrix else None
+def possible_ends(word: str, row: tuple[Factor, ...], place: int, after: int, first: Shaped) -> list[int]:
+    """Where the argument of a function without brackets may end: tr AB and tanh Wx take all, log p q may be either."""
+    letters = after
+    while letters < len(row) and not row[letters].operator and is_letter(row[letters].operand):
+        letters += 1
+    counted = isinstance(parts(row[place].operand)[0], Number)
+    whole = word in ON_ARRAYS or counted or first.is_matrix or (not first.is_scalar and first.element.is_Number)
+    if not is_letter(row[place].operand):
+        return [after]
+    bracket = letters + (following_bracket(row, letters) is not None)
+    if not first.is_scalar and first.element.is_Number:
+        bracket = letters = len(row)
+    ends = sorted({after, letters, bracket})
+    return ends[1:] if whole and len(ends) > 1 else ends
 
 
-def end_of_run(row: tuple[Factor, ...], place: int) -> int:
-    """The place after the letters and numbers, and a bracket behind them, that stand side by side."""
-    end = place
-    while end < len(row) and (end == place or not row[end].operator):
-        atom = parts(row[end].operand)[0]
-        if isinstance(atom, Bracketed) and atom.kind == "(" and end > place:
-            return end + 1
-        if not isinstance(atom, Letter | Number):
-            return end
-        end += 1
-    return end
-
+def is_letter(operand: Node) -> bool:
+    atom = parts(operand)[0]
+    return isinstance(atom, Letter | Number) or (isinstance(atom, Word) and atom.word == "one")

@@ -42,5 +42,7 @@ GREEK = {
 
 PLAIN_LETTERS = {"sigma", "delta", "lambda"}
 """Greek letters that a plain word means even where they are not declared."""
+BIG_LETTERS = {r"\Sigma": "sum", r"\Pi": "prod"}
+"""Letters that are signs of a sum and a product where no quantity bears them."""
 ACTIVATIONS = {"f", "g", "h", r"\phi", r"\varphi", r"\psi", r"\rho"}
 """Undeclared names that, before a bracket, are functions known by name alone."""

@@ -12,6 +12,7 @@ from derivations.language.problems import Problem, Refusal
 from derivations.language.tokens import Mark
 from derivations.language.vocabulary import (
     BARS,
+    BIG_LETTERS,
     CLOSING,
     FRACTIONS,
     FUNCTIONS,
@@ -48,6 +49,10 @@ class Words:
     def last_is(self, *kinds: str) -> bool:
         return bool(self.found) and self.found[-1].type in kinds
 
+    def ends_in_comma(self) -> bool:
+        """Whether a comma or full stop stands at the end of a case."""
+        return self.last_is("SEPARATOR") and self.found[-1].value == ","
+
     def inside(self, kind: str) -> bool:
         return bool(self.open) and self.open[-1][0] == kind
 
@@ -63,7 +68,7 @@ class Words:
         expected, opened = self.open[-1]
         if expected != kind:
             raise Problem(f"“{mark.text}” cannot close “{opened.text}”.", mark.start, mark.end)
-        if self.last_is("NEW_ROW", "SEPARATOR") and kind == "cases" and self.found[-1].type == "NEW_ROW":
+        while kind == "cases" and (self.last_is("NEW_ROW") or self.ends_in_comma()):
             self.found.pop()
         self.open.pop()
         self.add("CLOSE_BRACE" if kind == "group" else "END_CASES" if kind == "cases" else "CLOSE", kind, mark)
@@ -125,8 +130,8 @@ def read_symbol(to: Words, mark: Mark) -> None:
         to.push("group", mark)
     elif text in CLOSING:
         to.pop(CLOSING[text], mark)
-    elif text in "&," and to.inside("cases"):
-        separate(to, mark)
+    elif text in "&,." and to.inside("cases"):
+        separate(to, mark, "if" if text == "&" else ",")
     elif text == "=" and to.last_is("COLON", "RELATION") and to.found[-1].end_pos == mark.start:
         to.found.pop()
         to.add("RELATION", "=", mark)
@@ -166,7 +171,7 @@ def read_bar(to: Words, mark: Mark) -> None:
 def separate(to: Words, mark: Mark, value: str = "if") -> None:
     """What stands between a value and its condition in cases: `,`, `&`, `if`, or several of them."""
     if to.last_is("SEPARATOR"):
-        if value == "otherwise":
+        if value != ",":
             to.found[-1] = to.found[-1].update(value=value)
     else:
         to.add("SEPARATOR", value, mark)
@@ -175,6 +180,8 @@ def separate(to: Words, mark: Mark, value: str = "if") -> None:
 def read_newline(to: Words, mark: Mark) -> None:
     if not to.inside("cases"):
         raise Problem("A new row (\\\\) cannot begin inside brackets.", mark.start, mark.end)
+    if to.ends_in_comma():
+        to.found.pop()
     to.add("NEW_ROW", mark.text, mark)
 
 
@@ -217,6 +224,8 @@ def read_command(to: Words, mark: Mark) -> None:
         to.add("ROOT", text, mark)
     elif text in TRANSPOSES:
         to.add("WORD", "transpose", mark)
+    elif text in BIG_LETTERS and not to.scope.bears(text):
+        to.add("WORD", BIG_LETTERS[text], mark)
     elif plain in GREEK:
         to.add("NAME", text, mark)
     elif plain.lower() in FUNCTIONS:

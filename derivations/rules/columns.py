@@ -6,7 +6,7 @@ from sympy import Add, Basic, Expr, Mul, S, exp, log
 
 from derivations.core import Rule, rule
 from derivations.notation import Cases, Delta, Index, Partial, Quantity, Sum, quantity_of, sigmoid
-from derivations.notation.arrays import Entry, Summed
+from derivations.notation.arrays import Entry, Plus, Scaled, Summed
 from derivations.notation.factors import factors_of
 from derivations.notation.scope import free_indices, replace_indices
 from derivations.rules.matrices.recognition import array_at, in_words_of_arrays
@@ -102,3 +102,12 @@ def exp_of_scaled_log(term: Expr) -> Expr:
     """e^(c log v) = v^c"""
     number, rest = term.as_coeff_Mul()
     return rest.args[0] ** number if isinstance(rest, log) else exp(term)
+
+
+@rule("a minus in front")
+def minus_in_front(e: Expr) -> Expr | None:
+    """u − v → −(v − u), for arrays"""
+    if not (isinstance(e, Entry) and isinstance(e.array, Plus)):
+        return None
+    turned = [scaled(S.NegativeOne, part) for part in e.array.args]
+    return Entry(Scaled(S.NegativeOne, Plus(*reversed(turned))), *e.indices)

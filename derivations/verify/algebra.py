@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd, lcm
 
+from sympy import factorint
+
 from derivations.verify.polynomials import (
     ONE_TERM,
     TERMS,
@@ -25,6 +27,7 @@ from derivations.verify.polynomials import (
     thawed,
     total,
 )
+from derivations.verify.signs import apart
 
 IDEMPOTENT = ("delta", "step")
 LARGEST_POWER = 12
@@ -52,10 +55,12 @@ def reduced(powers: dict[Atom, Fraction]) -> Poly:
     for a, p in powers.items():
         if a.tag in IDEMPOTENT and p > 1:
             return reduced(powers | {a: Fraction(1)})
-        if a.tag == "el" and a.args[1] == "signs" and p not in (0, 1):
+        if a.tag == "el" and a.args[1].word == "signs" and p.denominator == 1 and p not in (0, 1):
             return reduced(powers | {a: p % 2})
-        if a.tag == "poly" and p >= 1:
-            whole = p // 1
+        if a.tag == "number" and not 0 <= p < 1:
+            return scaled(reduced(powers | {a: p % 1}), a.args[0] ** int(p // 1))
+        if a.tag == "poly" and (p >= 1 or (p <= -1 and len(a.args[0]) == 1)):
+            whole = Fraction(int(p))
             return times(reduced(powers | {a: p - whole}), power(thawed(a.args[0]), Fraction(whole)))
     return over_denominators(powers)
 
@@ -113,6 +118,9 @@ def power(poly: Poly, exponent: Fraction) -> Poly:
     if not poly:
         raise ZeroDivisionError("a zero stands in a denominator")
     c, mono, rest = primitive(poly, exponent.denominator == 1)
+    if exponent.denominator != 1:
+        mono, together = apart(mono, rest == number(1))
+        rest = times({together: Fraction(1)}, rest)
     outside = times(number_power(c, exponent), reduced({a: p * exponent for a, p in mono}))
     if rest == number(1):
         return outside
@@ -165,6 +173,6 @@ def number_power(c: Fraction, exponent: Fraction) -> Poly:
     """A number to a rational power, exact where it can be."""
     if exponent.denominator == 1:
         return number(c**exponent.numerator) if c else number(0)
-    if c == 1:
-        return number(1)
-    return single(atom("number", c), exponent)
+    primes = [(p, k) for p, k in factorint(c.numerator).items()]
+    primes += [(p, -k) for p, k in factorint(c.denominator).items()]
+    return reduced({atom("number", Fraction(p)): k * exponent for p, k in primes})

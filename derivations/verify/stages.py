@@ -35,6 +35,7 @@ def stages(left: Expr, right: Expr) -> Iterator[Sides]:
             yield closed(sides, names)
         uneven = frozenset(q for q in names if sides[0].count(q) != sides[1].count(q))
         sides = opened(sides, outermost(one_sided or uneven or names))
+    yield sides
 
 
 def defined_in(*sides: Expr) -> frozenset[Quantity]:
@@ -114,13 +115,13 @@ def as_functions_of_a_cut(left: Expr, right: Expr) -> Sides:
     In ∂J/∂x = Σ_k ∂J/∂z_k ∂z_k/∂x nothing matters of J but that x acts on it only through z.
     """
     partials = left.atoms(Partial) | right.atoms(Partial)
-    for whole in {p.of for p in partials if isinstance(p.of, Quantity) and p.of.definition}:
+    wholes = {p.of for p in partials if isinstance(p.of, Quantity) and p.of.definition}
+    for place, whole in enumerate(sorted(wholes, key=lambda q: (q.name, str(q.definition)))):
         by = frozenset(q for p in partials if p.of == whole and (q := quantity_of(p.wrt)))
         cut = outermost(by)
         if len(by) > len(cut) and all(is_constant(whole, q, cut) for q in by - cut):
-            name = Quantity(f"{whole.name} ({', '.join(map(str, cut))})", whole.kind, None, tuple(cut))
+            name = Quantity(f"{whole.name} ({place})", whole.kind, None, tuple(cut))
             left, right = (
-                side.xreplace({p: Partial(name, p.wrt) for p in partials if p.of == whole})
-                for side in (left, right)
+                side.xreplace({p: Partial(name, p.wrt) for p in partials if p.of == whole}) for side in (left, right)
             )
     return left, right
