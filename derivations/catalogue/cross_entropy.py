@@ -11,10 +11,10 @@ from derivations.rules.calculus import chain_rule, constant_factor, derivative_o
 from derivations.rules.cases import split_on
 from derivations.rules.definitions import fold, known, unfold
 from derivations.rules.matrix_form import in_matrix_form
-from derivations.rules.signs import minus_in_front
 from derivations.rules.single_terms import delta_among_others, put_back, with_indicator
 from derivations.rules.strategies import differentiate
 from derivations.rules.sums import collapse_delta, factor_out_of_sum, single_out, split_sum, sums_to_one
+from derivations.rules.whole_arrays import minus_in_front
 
 y = one_hot("y", n)
 t = vector("y", n)

@@ -56,26 +56,6 @@ class Quantity(Symbol):
         """What makes a quantity the same, in values that SymPy can put in order as well."""
         return self.content
 
-    def compare(self, other: Any) -> int:
-        """An order for SymPy, which cannot order kinds and definitions by itself."""
-        if self == other or not isinstance(other, Quantity):
-            return 0 if self == other else int(super().compare(other))
-        mine, theirs = (tuple(map(str, q._hashable_content())) for q in (self, other))
-        return (mine > theirs) - (mine < theirs)
-
-    def compare(self, other: Expr) -> int:
-        """The order among namesakes, for SymPy: by kind, and then by what they stand for."""
-        if not isinstance(other, Quantity):
-            return int(Symbol.compare(self, other))
-        mine, theirs = (
-            (q.name, str(q.kind), q.definition is not None, q.depends_on != ()) for q in (self, other)
-        )
-        if mine != theirs or self is other:
-            return (mine > theirs) - (mine < theirs)
-        if self.definition is not None and other.definition is not None:
-            return int(self.definition.body.compare(other.definition.body))
-        return next((c for a, b in zip(self.depends_on, other.depends_on, strict=False) if (c := a.compare(b))), 0)
-
     def __getitem__(self, given: Expr | int | tuple[Expr | int, ...]) -> Expr:
         indices = given if isinstance(given, tuple) else (given,)
         if len(indices) != len(self.kind.shape):

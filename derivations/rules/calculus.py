@@ -95,7 +95,7 @@ def power_rule(e: Expr) -> Expr | None:
     if not (isinstance(e, Partial) and isinstance(e.of, Pow) and is_constant(e.of.exp, e.wrt)):
         return None
     base, power = e.of.base, e.of.exp
-    return power * base ** (power - 1) * Partial(base, e.wrt)
+    return Mul(power, base ** (power - 1), Partial(base, e.wrt))
 
 
 def chain_through(function: Any, name: str, formula: str) -> Rule:

@@ -1,8 +1,8 @@
-"""Signs of whole arrays."""
+"""Sums and signs of whole arrays."""
 
 from __future__ import annotations
 
-from sympy import Expr, S
+from sympy import Add, Expr, S
 
 from derivations.core import rule
 from derivations.notation.arrays import Entry, Plus, Scaled
@@ -16,3 +16,12 @@ def minus_in_front(e: Expr) -> Expr | None:
         return None
     turned = Plus(*(scaled(S.NegativeOne, part) for part in reversed(e.array.args)))
     return Entry(Scaled(S.NegativeOne, turned), *e.indices)
+
+
+@rule("add the arrays")
+def add_arrays(e: Expr) -> Expr | None:
+    """A_ij + B_ij → (A + B)_ij"""
+    if not (isinstance(e, Add) and all(isinstance(term, Entry) for term in e.args)):
+        return None
+    (indices, *others) = {term.indices for term in e.args}
+    return None if others else Entry(Plus(*(term.array for term in e.args)), *indices)
