@@ -1,4 +1,4 @@
-"""A deep network: a_k = W_k h_{k−1} + b_k and h_k = g(a_k), layer after layer, and how the gradient goes back through one."""
+"""A deep network: a_k = W_k h_{k−1} + b_k and h_k = g(a_k), and how the gradient goes back layer by layer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,6 @@ from derivations.notation import (
     Partial,
     Quantity,
     Sum,
-    indices,
     log,
     matrix,
     one_hot,
@@ -34,6 +33,7 @@ from derivations.rules.columns import minus_in_front, unfold_in_derivatives
 from derivations.rules.definitions import fold, known, unfold
 from derivations.rules.matrix_form import in_elements, in_matrix_form
 from derivations.rules.strategies import differentiate
+
 Activation = Callable[[Expr], Expr]
 
 
@@ -44,7 +44,7 @@ def g(x: Expr) -> Expr:
 
 @dataclass(frozen=True)
 class Layer:
-    """The quantities of a layer: what goes in, weights, bias, what they make of it, and the loss as it is seen from here."""
+    """The quantities of a layer: what comes in, its weights and bias, and what they make of it before and after g."""
 
     below: Quantity
     W: Quantity
@@ -109,7 +109,11 @@ def pre_activations() -> Derivation:
     return (
         Derivation(Partial(J, this.a[i]))
         .by(chain_rule(this.h), "It acts on the loss only through the hidden units.")
-        .by(unfold_in_derivatives(this.h), differentiate, "The activation works entry by entry, so unit i feels a_i alone.")
+        .by(
+            unfold_in_derivatives(this.h),
+            differentiate,
+            "The activation works entry by entry, so unit i feels a_i alone.",
+        )
         .by(in_matrix_form(i), "The same for every entry: a product entry by entry.")
     )
 
@@ -181,7 +185,11 @@ def top_error(net: Deep) -> Derivation:
     i = Index("i", *a.kind.shape)
     return (
         Derivation(net.errors[-1][i])
-        .by(unfold(net.errors[-1]), known(through_the_jacobian(net.J, net.p, a), "gradient of the cross-entropy"), "By a logit: prediction minus truth.")
+        .by(
+            unfold(net.errors[-1]),
+            known(through_the_jacobian(net.J, net.p, a), "gradient of the cross-entropy"),
+            "By a logit: prediction minus truth.",
+        )
         .by(in_matrix_form(i), "The same for every entry.")
     )
 
@@ -192,8 +200,18 @@ def error_below(net: Deep, k: int) -> Derivation:
     i = Index("i", *here.a.kind.shape)
     return (
         Derivation(net.errors[k][i])
-        .by(unfold(net.errors[k]), chain_rule(above.a), fold(net.errors[k + 1]), "This layer acts on the loss only through the one above it.")
-        .by(unfold(above.a), differentiate, chain_rule(here.h).if_possible(), "The one above is linear in the units of this one.")
+        .by(
+            unfold(net.errors[k]),
+            chain_rule(above.a),
+            fold(net.errors[k + 1]),
+            "This layer acts on the loss only through the one above it.",
+        )
+        .by(
+            unfold(above.a),
+            differentiate,
+            chain_rule(here.h).if_possible(),
+            "The one above is linear in the units of this one.",
+        )
         .by(unfold_in_derivatives(here.h), differentiate, "Each unit passes its error on, times its slope.")
         .by(in_matrix_form(i), "The same for every entry.")
     )
@@ -274,9 +292,7 @@ def by_first_weights(*left_out: int) -> Expr:
 CHAIN = "Each hidden layer that the error crosses multiplies it by the slopes of its activation."
 
 
-def entry(
-    slug: str, title: str, states: str, route: Route, rests_on: tuple[str, ...], *mistakes: Mistake
-) -> Entry:
+def entry(slug: str, title: str, states: str, route: Route, rests_on: tuple[str, ...], *mistakes: Mistake) -> Entry:
     return Entry(
         f"deep-{slug}",
         f"Deep network: {title}",

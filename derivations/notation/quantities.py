@@ -56,9 +56,7 @@ class Quantity(Symbol):
         """The order among namesakes, for SymPy: by kind, and then by what they stand for."""
         if not isinstance(other, Quantity):
             return int(Symbol.compare(self, other))
-        mine, theirs = (
-            (q.name, str(q.kind), q.definition is not None, q.depends_on != ()) for q in (self, other)
-        )
+        mine, theirs = ((q.name, str(q.kind), q.definition is not None, q.depends_on != ()) for q in (self, other))
         if mine != theirs or self is other:
             return (mine > theirs) - (mine < theirs)
         if self.definition is not None and other.definition is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Expr, S, expand
+from sympy import Expr, Mul, S, expand
 
-from derivations.core import Rule
+from derivations.core import Rule, rule
 from derivations.notation import Cases
 
 
@@ -19,3 +19,16 @@ def drawn_or_not(indicator: Expr) -> Rule:
         return Cases(*e.args[:-1], indicator, value, rest) if linear else None
 
     return Rule("drawn or not", "s u + v, where s is 0 or 1 → u + v where s = 1, v where s = 0", rewrite)
+
+
+@rule("a factor into the cases")
+def into_the_cases(e: Expr) -> Expr | None:
+    """u {v where …; w otherwise} → {u v where …; u w otherwise}"""
+    if not isinstance(e, Mul):
+        return None
+    cases = next((factor for factor in e.args if isinstance(factor, Cases)), None)
+    if cases is None:
+        return None
+    rest = Mul(*(factor for factor in e.args if factor is not cases))
+    branches = [part for holds, value in cases.branches for part in (holds, rest * value)]
+    return Cases(*branches, rest * cases.otherwise)

@@ -43,9 +43,7 @@ def proved_at_small_sizes(left: Expr, right: Expr, seconds: float = 3.0) -> bool
     with time_limit(seconds):
         try:
             return all(
-                vanishes(difference(mine, theirs))
-                for n in SMALL_SIZES
-                for mine, theirs in written_out(left, right, n)
+                vanishes(difference(mine, theirs)) for n in SMALL_SIZES for mine, theirs in written_out(left, right, n)
             )
         except (*GIVEN_UP, CannotWriteOut):
             return False

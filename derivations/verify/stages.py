@@ -64,8 +64,7 @@ def opened(sides: Sides, names: frozenset[Quantity]) -> Sides:
 
 def with_opened(expr: Expr, names: frozenset[Quantity]) -> Expr:
     held = quantity_of(expr)
-    if held in names:
-        assert held is not None and held.definition is not None
+    if held in names and held is not None and held.definition is not None:
         return held.definition.at(tuple(expr.args[1:]))
     return expr.func(*(with_opened(arg, names) for arg in expr.args)) if expr.args else expr
 
@@ -130,7 +129,6 @@ def as_functions_of_a_cut(left: Expr, right: Expr) -> Sides:
         if all(is_constant(whole, q, cut) for q in by - cut):
             name = Quantity(f"{whole.name} ({', '.join(map(str, cut))})", whole.kind, None, tuple(cut))
             left, right = (
-                side.xreplace({p: Partial(name, p.wrt) for p in partials if p.of == whole})
-                for side in (left, right)
+                side.xreplace({p: Partial(name, p.wrt) for p in partials if p.of == whole}) for side in (left, right)
             )
     return left, right
