@@ -58,7 +58,8 @@ class Computation:
     pick: str = ""
     """Which entries of all derivatives the result has, where it does not have them all: `ii->i`."""
     lines: tuple[Program, ...] = ()
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
+    """What stood for any function, and what it was taken to be."""
 
     @property
     def is_derivative(self) -> bool:
@@ -87,11 +88,11 @@ def computation(subject: Subject) -> Computation:
     parameters = in_order((base, *written), variable)
     found = Computation(
         parameters,
-        Function("loss" if variable else "left", text(forward), names(outer), base),
+        Function("loss" if variable else "left", said(forward), names(outer), base),
         Function("gradient" if variable else "right", text(derivation.result), names(axes), written[-1]),
         {},
         lines=tuple(written),
-        unknown=tuple(f"{q.name} = {text(body(q))}" for q in unknown),
+        unknown=tuple((text(q), text(body(q))) for q in unknown),
     )
     if variable is not None:
         identifier = next(p.identifier for p in parameters if p.name == variable.name)
@@ -105,6 +106,13 @@ def axes_of_derivative(start: Expr) -> Axes:
         return ordered(start)
     own = (index for index in getattr(start.wrt, "indices", ()) if isinstance(index, Index))
     return tuple(dict.fromkeys((*ordered(start.of), *own)))
+
+
+def said(expr: Expr) -> str:
+    """An expression in words, with what it stands for."""
+    q = quantity_of(expr)
+    meaning = q.unfolded(tuple(expr.args[1:])) if q is not None else None
+    return text(expr) if meaning is None else f"{text(expr)} = {text(meaning)}"
 
 
 def names(axes: Axes) -> tuple[str, ...]:

@@ -11,10 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from derivations.account import left_side, symbol
+from derivations.catalogue.entry import glossary
 from derivations.export.computation import Computation, Function, computation
 from derivations.export.dialects import JAX, NUMPY, PYTORCH, Dialect
 from derivations.export.subject import Subject
 from derivations.export.translating import names_in, statements
+from derivations.notation.printing import text
 from derivations.numeric.parameters import Parameter
 from derivations.numeric.shapes import written
 
@@ -57,21 +60,23 @@ def module(subject: Subject, dialect: Dialect) -> str:
 
 def docstring(subject: Subject, found: Computation) -> str:
     """What the module is about: the statement, the symbols, and what running it does."""
-    told = subject.account
-    stated = f"{told.start_text} = {told.lines[-1].text if told.lines else told.start_text}"
-    meanings = [f"{s.text} = {s.meaning_text}" for s in told.symbols if s.meaning_text]
-    unknown = [f"F stands for any such function; here it is {said}." for said in found.unknown]
+    derivation = subject.derivation
+    stated = f"{text(left_side(derivation))} = {text(derivation.result)}"
+    meanings = [f"{s.text} = {s.meaning_text}" for q in glossary(derivation) if (s := symbol(q, text)).meaning_text]
     what = "checks the gradient against central differences" if found.is_derivative else "compares the two sides"
-    rows = [
-        *wrap(plain(subject.title), WIDTH),
-        "",
-        *([*wrap(plain(subject.states), WIDTH), ""] if subject.states else []),
-        *(f"    {plain(said)}" for said in (stated, *([""] if meanings else []), *meanings)),
-        "",
-        *(f"{plain(said.replace('F stands', f'{said.split()[8]} stands', 1))}" for said in unknown),
-        f"Run this file: it {what} and prints the error.",
+    paragraphs = [
+        wrapped(subject.title),
+        wrapped(subject.states),
+        [f"    {plain(stated)}"],
+        [f"    {plain(meaning)}" for meaning in meanings],
+        [f"{plain(name)} may be any such function; here it is {plain(meaning)}." for name, meaning in found.unknown],
+        [f"Run this file: it {what} and prints the error."],
     ]
-    return '"""' + "\n".join(row.rstrip() for row in rows) + '\n"""'
+    return '"""' + "\n\n".join("\n".join(rows) for rows in paragraphs if rows) + '\n"""'
+
+
+def wrapped(words: str) -> list[str]:
+    return wrap(plain(words), WIDTH)
 
 
 def plain(words: str) -> str:
@@ -84,26 +89,28 @@ def function(found: Computation, which: Function, dialect: Dialect) -> str:
     like = next((p.identifier for p in found.parameters if p.role == "number"), "")
     body = statements(which.program.source, dialect, like)
     head = f"def {which.name}({', '.join(p.identifier for p in found.parameters)}):"
-    return "\n".join([head, indent(f'"""{said_of(found, which)}"""', "    "), *(f"    {line}" for line in body)])
+    return "\n".join([head, *(f"    {line}".rstrip() for line in (*said_of(found, which), *body))])
 
 
-def said_of(found: Computation, which: Function) -> str:
+def said_of(found: Computation, which: Function) -> list[str]:
     """What a function computes, of what, and in which shape."""
-    if which is not found.result or not found.is_derivative:
-        return "\n    ".join([plain(which.says), "", *map(parameter, found.parameters), ""])
+    if which is found.forward:
+        return [f'"""{plain(which.says)}', "", *map(parameter, found.parameters), '"""']
+    if not found.is_derivative:
+        return [f'"""{plain(which.says)}, of the same."""']
     if not found.forward.axes:
-        return f"{plain(which.says)}, in the shape of {found.variable}."
-    return f"{plain(which.says)}, its axes {', '.join(which.axes)}."
+        return [f'"""{plain(which.says)}, in the shape of {found.variable}."""']
+    return [f'"""{plain(which.says)}, its axes {", ".join(which.axes)}."""']
 
 
 def parameter(p: Parameter) -> str:
     """What is to be given for a parameter."""
+    shape = f" of shape {written(p.sizes)}" if p.sizes else ""
     if p.role == "size":
-        return f"{p.identifier}: a whole number"
+        return f"{p.identifier}: a size, a whole number"
     if p.role == "index":
-        many = f"whole numbers of shape {written(p.sizes)}" if p.sizes else "a whole number"
-        return f"{p.identifier}: {many}, counted from 0"
-    return f"{p.identifier}: {p.kind}{f', shape {written(p.sizes)}' if p.sizes else ''}"
+        return f"{p.identifier}: {'places' if shape else 'a place'}{shape}, counted from 0"
+    return f"{p.identifier}: {p.kind.split()[0]}{shape}"
 
 
 def stand_ins(found: Computation, dialect: Dialect) -> Iterator[str]:
@@ -177,4 +184,4 @@ def literal(value: Any, p: Parameter, dialect: Dialect) -> str:
     array = np.asarray(value)
     if p.role == "index":
         return f"{dialect.module}.{'tensor' if dialect.name == 'pytorch' else 'array'}({array.astype(int).tolist()})"
-    return dialect.array.format(np.vectorize(lambda number: float(f"{number:.12g}"))(array).tolist())
+    return dialect.array.format(np.vectorize(lambda number: float(f"{number:.12g}") + 0.0)(array).tolist())

@@ -20,8 +20,8 @@ def log_sum_exp(z, axis=-1):
 
 
 def sigmoid(x):
-    """1 / (1 + exp(−x)), as it does not overflow: (1 + tanh(x/2)) / 2"""
-    return (1 + np.tanh(x / 2)) / 2
+    """1 / (1 + exp(−x)), written so that nothing overflows."""
+    return np.exp(-np.logaddexp(0, -x))
 
 
 def softplus(x):
@@ -37,6 +37,10 @@ def log_sigmoid(x):
 def central_differences(function, inputs, name, h=1e-5):
     """(f(x + h) − f(x − h)) / 2h for each entry of one of the inputs, its axes last."""
     x = inputs[name]
-    steps = h * np.eye(x.size).reshape(-1, *x.shape)
-    slopes = [(function(**inputs | {name: x + s}) - function(**inputs | {name: x - s})) / (2 * h) for s in steps]
-    return np.stack(slopes, axis=-1).reshape(*np.shape(slopes[0]), *x.shape)
+    steps = h * np.eye(x.size).reshape((-1, *x.shape))
+
+    def moved(by):
+        return function(**inputs | {name: x + by})
+
+    slopes = [(moved(step) - moved(-step)) / (2 * h) for step in steps]
+    return np.stack(slopes, axis=-1).reshape((*np.shape(slopes[0]), *x.shape))

@@ -14,6 +14,10 @@ def softplus(x):
 def central_differences(function, inputs, name, h=1e-5):
     """(f(x + h) − f(x − h)) / 2h for each entry of one of the inputs, its axes last."""
     x = inputs[name]
-    steps = h * torch.eye(x.numel(), dtype=x.dtype).reshape(-1, *x.shape)
-    slopes = [(function(**inputs | {name: x + s}) - function(**inputs | {name: x - s})) / (2 * h) for s in steps]
-    return torch.stack(slopes, dim=-1).reshape(*slopes[0].shape, *x.shape)
+    steps = h * torch.eye(x.numel(), dtype=x.dtype).reshape((-1, *x.shape))
+
+    def moved(by):
+        return function(**inputs | {name: x + by})
+
+    slopes = [(moved(step) - moved(-step)) / (2 * h) for step in steps]
+    return torch.stack(slopes, dim=-1).reshape((*slopes[0].shape, *x.shape))
