@@ -27,7 +27,13 @@ Sides = tuple[Expr, Expr]
 
 def stages(left: Expr, right: Expr) -> Iterator[Sides]:
     """Both sides with all names closed that both have, then with fewer and fewer."""
-    sides = as_functions_of_a_cut(*(opened_gradients(spelled_out(side)) for side in (left, right)))
+    whole = opened_gradients(spelled_out(left)), opened_gradients(spelled_out(right))
+    for sides in dict.fromkeys((as_functions_of_a_cut(*whole), whole)):
+        yield from openings(sides)
+
+
+def openings(sides: Sides) -> Iterator[Sides]:
+    """Both sides with their derivatives carried out, and then opened name by name."""
     sides = carried_out(sides[0]), carried_out(sides[1])
     while names := defined_in(*sides):
         one_sided = defined_in(sides[0]) ^ defined_in(sides[1])
@@ -119,7 +125,7 @@ def as_functions_of_a_cut(left: Expr, right: Expr) -> Sides:
     for place, whole in enumerate(sorted(wholes, key=lambda q: (q.name, str(q.definition)))):
         by = frozenset(q for p in partials if p.of == whole and (q := quantity_of(p.wrt)))
         cut = outermost(by)
-        if len(by) > len(cut) and all(is_constant(whole, q, cut) for q in by - cut):
+        if whole not in by and len(by) > len(cut) and all(is_constant(whole, q, cut) for q in by - cut):
             name = Quantity(f"{whole.name} ({place})", whole.kind, None, tuple(cut))
             left, right = (
                 side.xreplace({p: Partial(name, p.wrt) for p in partials if p.of == whole}) for side in (left, right)
