@@ -1,4 +1,4 @@
-"""One hidden layer on a batch of m examples, one in each row: A = σ(X W₁ + 𝟏 b₁), Ŷ = softmax of each row of A W₂ + 𝟏 b₂."""
+"""One hidden layer on a batch of m examples, one in each row of X: A = σ(X W₁ + 𝟏 b₁), Ŷ = softmax(A W₂ + 𝟏 b₂)."""
 
 from derivations.catalogue.entry import Entry, Mistake, Route
 from derivations.core import Derivation
@@ -45,9 +45,7 @@ Z2 = matrix("Z_2", m, n).defined_by(lambda r, k: Sum(A[r, j] * W2[j, k], j) + b2
 P = matrix(r"\hat{Y}", m, n).defined_by(lambda r, k: exp(Z2[r, k]) / Sum(exp(Z2[r, l]), l))
 J = scalar("J").defined_by(-Sum(Y[s, c] * log(P[s, c]), c, s) / m)
 D2 = matrix(r"\Delta_2", m, n).defined_by(lambda r, k: P[r, k] - Y[r, k])
-D1 = matrix(r"\Delta_1", m, H).defined_by(
-    lambda r, j: Sum(D2[r, k] * W2[j, k], k) * A[r, j] * (1 - A[r, j])
-)
+D1 = matrix(r"\Delta_1", m, H).defined_by(lambda r, j: Sum(D2[r, k] * W2[j, k], k) * A[r, j] * (1 - A[r, j]))
 
 MEAN = "J is the mean over the m examples, so every gradient keeps the factor 1/m."
 
@@ -86,8 +84,17 @@ def hidden_by_elements() -> Derivation:
     return (
         through_the_logits(Z1[s, i])
         .by(chain_rule(A), "The logits depend on it only through the hidden units.")
-        .by(unfold_in_derivatives(Z2), differentiate, "A logit by a hidden unit of its own row is the weight between them.")
-        .by(unfold_in_derivatives(A), differentiate, fold(A).repeated(), "A hidden unit by its own input: the slope A(1 − A).")
+        .by(
+            unfold_in_derivatives(Z2),
+            differentiate,
+            "A logit by a hidden unit of its own row is the weight between them.",
+        )
+        .by(
+            unfold_in_derivatives(A),
+            differentiate,
+            fold(A).repeated(),
+            "A hidden unit by its own input: the slope A(1 − A).",
+        )
     )
 
 
@@ -128,7 +135,11 @@ def by_the_output_bias() -> Derivation:
 def by_the_hidden_weights() -> Derivation:
     return (
         through_the_hidden_inputs(W1[a, i])
-        .by(unfold_in_derivatives(Z1), differentiate, "The input of a hidden unit grows with the weight at the rate of X.")
+        .by(
+            unfold_in_derivatives(Z1),
+            differentiate,
+            "The input of a hidden unit grows with the weight at the rate of X.",
+        )
         .by(in_matrix_form(a, i), f"A sum over the examples is a product: {sizes(X, D1, W1)}.")
     )
 
@@ -171,7 +182,11 @@ ENTRIES = [
         by_the_output_weights,
         "batch-logits",
         Mistake("factor", lambda: Sum(A[r, i] * D2[r, c], r), MEAN),
-        Mistake("the product of the sums", lambda: Sum(A[r, i], r) * Sum(D2[r, c], r) / m, "Each error meets the hidden units of its own example, before the examples are summed."),
+        Mistake(
+            "the product of the sums",
+            lambda: Sum(A[r, i], r) * Sum(D2[r, c], r) / m,
+            "Each error meets the hidden units of its own example, before the examples are summed.",
+        ),
     ),
     entry(
         "output-bias",

@@ -11,6 +11,7 @@ from derivations.verify.polynomials import (
     ONE_TERM,
     TERMS,
     Atom,
+    Frozen,
     Monomial,
     Poly,
     TooLarge,
@@ -59,10 +60,15 @@ def reduced(powers: dict[Atom, Fraction]) -> Poly:
             return reduced(powers | {a: p % 2})
         if a.tag == "number" and not 0 <= p < 1:
             return scaled(reduced(powers | {a: p % 1}), a.args[0] ** int(p // 1))
-        if a.tag == "poly" and (p >= 1 or (p <= -1 and len(a.args[0]) == 1)):
+        if a.tag == "poly" and (p >= 1 or (p <= -1 and is_plain(a.args[0]))):
             whole = Fraction(int(p))
             return times(reduced(powers | {a: p - whole}), power(thawed(a.args[0]), Fraction(whole)))
     return over_denominators(powers)
+
+
+def is_plain(terms: Frozen) -> bool:
+    """Whether a polynomial is one product whose powers of any size are known."""
+    return len(terms) == 1 and all(a.tag not in IDEMPOTENT for a, _ in terms[0][0])
 
 
 def over_denominators(powers: dict[Atom, Fraction]) -> Poly:

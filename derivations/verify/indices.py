@@ -221,7 +221,7 @@ def canonical(mono: Monomial, bounds: list[Bound]) -> tuple[Monomial, tuple[Boun
     for choice in product(*(permutations(tie) for tie in ties)):
         order = [bound for tie in choice for bound in tie]
         named = tuple((f"#{level}.{rank}", n) for rank, (_, n) in enumerate(order))
-        new = {old: name for (old, _), (name, _) in zip(order, named, strict=True)}
+        new: Renaming = {old: name for (old, _), (name, _) in zip(order, named, strict=True)}
         candidate = only_monomial(rename_monomial(mono, new))
         key = key_of(candidate)
         if best is None or key < best[0]:
@@ -232,7 +232,7 @@ def canonical(mono: Monomial, bounds: list[Bound]) -> tuple[Monomial, tuple[Boun
 
 def role(mono: Monomial, name: str, bounds: list[Bound]) -> str:
     """What a bound index does in a product, whatever it and the others are called."""
-    new = {other: "_" for other, _ in bounds} | {name: "@"}
+    new: Renaming = {other: "@" if other == name else "_" for other, _ in bounds}
     return key_of(sorted(key_of(frozen(rename_atom(a, p, new))) for a, p in mono if name in a.free))
 
 

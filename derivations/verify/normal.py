@@ -48,7 +48,7 @@ from derivations.verify.polynomials import (
     single,
     total,
 )
-from derivations.verify.signs import terms_not_negative
+from derivations.verify.signs import may_be_zero, terms_not_negative
 
 
 def normal(expr: Expr) -> Poly:
@@ -130,8 +130,8 @@ def of_pow(expr: Pow) -> Poly:
     if isinstance(expr.exp, Rational):
         return power(poly_of(expr.base), Fraction(int(expr.exp.p), int(expr.exp.q)))
     base, exponent = poly_of(expr.base), poly_of(expr.exp)
-    if is_whole(exponent) and not terms_not_negative(frozen(base)):
-        return whole_power(base, exponent)
+    if may_be_zero(base) or (is_whole(exponent) and not terms_not_negative(frozen(base))):
+        return opaque_power(base, exponent)
     return exp_of(times(exponent, log_of(base)))
 
 
@@ -146,11 +146,11 @@ def is_sign(a: Atom) -> bool:
     return a.tag == "el" and a.args[1].word == "signs"
 
 
-def whole_power(base: Poly, exponent: Poly) -> Poly:
+def opaque_power(base: Poly, exponent: Poly) -> Poly:
     """A power that is no logarithm's exponential: nothing is known of it but its base and its exponent."""
     terms = frozen(exponent)
     if free_of(terms):
-        raise TypeError("A power of what may be negative, to an index, has no normal form.")
+        raise TypeError("A power to what depends on an index, of what need not be positive, has no normal form.")
     return function("fn", base, f"power {key_of(terms)}", 0)
 
 

@@ -55,20 +55,24 @@ def apart(mono: Monomial, whole: bool) -> tuple[Monomial, Monomial]:
 
 def vanishes_at_points_alone(poly: Poly) -> bool:
     """Whether a polynomial surely has a sign but for single points: it holds an entry that moves it by itself alone."""
-    held = list(entries(poly.items()))
+    held = [a for a in atoms_in(poly.items()) if a.tag == "el"]
     alone = {a for a in held if sum(may_be_same(a, b) for b in held) == 1}
     return any(moves(a, alone) and all(b is a or never_zero(b) for b, _ in mono) for mono in poly for a, _ in mono)
 
 
-def entries(part: object) -> Iterator[Atom]:
-    """Every entry that occurs in a part of the normal form, as often as it occurs."""
+def atoms_in(part: object) -> Iterator[Atom]:
+    """Every atom that occurs in a part of the normal form, as often as it occurs."""
     if isinstance(part, Atom):
-        if part.tag == "el":
-            yield part
+        yield part
         part = part.args
     if isinstance(part, Iterable) and not isinstance(part, str):
         for inner in part:
-            yield from entries(inner)
+            yield from atoms_in(inner)
+
+
+def may_be_zero(poly: Poly) -> bool:
+    """Whether a polynomial may be 0 at more than single points: it holds a delta or a step."""
+    return any(a.tag in ("delta", "step") for a in atoms_in(poly.items()))
 
 
 def may_be_same(a: Atom, b: Atom) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from derivations.catalogue.entry import Entry, glossary
 from derivations.core import Derivation
-from derivations.notation import Expr, Quantity
+from derivations.notation import Expr, Index, Quantity
 from derivations.notation.arrays import Entry as ArrayEntry
 from derivations.notation.printing import latex
+from derivations.notation.scope import free_indices
 
 
 def declaration(quantity: Quantity) -> str:
@@ -17,9 +18,17 @@ def declaration(quantity: Quantity) -> str:
     return f"let {latex(at)} = {latex(quantity.definition.body)}"
 
 
+def given_places(derivation: Derivation) -> list[Index]:
+    """The indices that definitions name without running over them, such as the class c that is the right one."""
+    defined = [q.definition for q in glossary(derivation) if q.definition is not None]
+    free = {index for d in defined for index in free_indices(d.body) - {*d.indices}}
+    return sorted(free, key=lambda index: index.name)
+
+
 def sheet(derivation: Derivation, lines: Iterable[Expr]) -> str:
     """A worksheet with one claim, which these lines continue."""
-    rows = [declaration(quantity) for quantity in glossary(derivation)]
+    rows = [f"let {index.name} : index {index.size}" for index in given_places(derivation)]
+    rows += [declaration(quantity) for quantity in glossary(derivation)]
     rows.append(f"claim {latex(derivation.start)}")
     rows += [f"= {latex(line.unfolded if isinstance(line, ArrayEntry) else line)}" for line in lines]
     return "\n".join(rows) + "\n"
