@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from sympy import Add, Expr, Mul, exp
+from sympy import Add, Expr, Mul, Pow, exp
 
 from derivations.core import Derivation, Rule, rule
 from derivations.notation import IN_TERMS_OF_EXP, Element, Index, Partial, Quantity, quantity_of, sigmoid
@@ -59,7 +59,7 @@ def folded_at(e: Expr, held: Quantity, indices: tuple[Index, ...]) -> Expr | Non
         return name
     if isinstance(body, Add) and isinstance(e, Add):
         return folded_terms(e, body, name)
-    if isinstance(e, Mul) and not isinstance(body, Add):
+    if isinstance(e, Mul | Pow) and not isinstance(body, Add):
         return folded_factors(e, body, name)
     return None
 
@@ -71,7 +71,7 @@ def folded_terms(e: Add, body: Add, name: Expr) -> Expr | None:
     return name + Add(*rest) if len(e.args) - len(rest) == len(wanted) else None
 
 
-def folded_factors(e: Mul, body: Expr, name: Expr) -> Expr | None:
+def folded_factors(e: Mul | Pow, body: Expr, name: Expr) -> Expr | None:
     """a b c → q c, where q stands for a b"""
     have = factors_of(e)
     called = {alpha(base): base for base in have}
