@@ -42,7 +42,7 @@ def parts_of_let(line: Marks) -> Let:
     """NAME, NAME : KIND, NAME = EXPRESSION, or both."""
     left, *body = split_at(line, ("=",), 1)
     named, *kinds = split_at(left, (":", r"\in"), 1)
-    if not named or not (kinds or body) or (body and not body[0]):
+    if not named or not (kinds or body) or not all(kinds) or not all(body):
         raise Problem("A “let” line is “let NAME : KIND” or “let NAME = EXPRESSION”.")
     names = tuple(split_at(named, (",",)))
     if not all(names) or (body and len(names) > 1):

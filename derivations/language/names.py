@@ -58,7 +58,7 @@ def letter(mark: Mark) -> str | None:
 
 def decorated(text: str) -> str:
     """`\\boldsymbol{ x }` as `\\mathbf{x}`, `\\hat y` as `\\hat{y}`."""
-    command, *rest = re.findall(r"\\?[A-Za-z0-9]+", text)
+    command, *rest = re.findall(r"\\[A-Za-z]+|[A-Za-z0-9]+", text)
     command = command.removeprefix("\\")
     inner = rest[0] if len(rest) == 1 else decorated(" ".join(rest))
     return rf"\{ALIKE.get(command, command)}{{{inner}}}"

@@ -6,9 +6,10 @@ from derivations.language.calculus import derivative, differential, row_value, s
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
 from derivations.language.functions import ON_ARRAYS, applied, known_by_name
+from derivations.language.limits import MAX_FACTORS
 from derivations.language.names import Name
 from derivations.language.naming import Scripts, resolved
-from derivations.language.problems import Problem, ShapeProblem
+from derivations.language.problems import Problem, Refusal, ShapeProblem
 from derivations.language.scripts import with_scripts
 from derivations.language.shaped import Shaped, divided, entrywise, multiplied, times
 from derivations.language.sums import SIGNS, range_of, reduced
@@ -23,6 +24,8 @@ Read = tuple[Shaped, int]
 @meaning.register
 def row(node: Row, context: Context) -> Shaped:
     """A product; ⊙ binds less than the factors around it, unless only the other reading has fitting shapes."""
+    if len(node.factors) > MAX_FACTORS:
+        raise Refusal(f"A product may have {MAX_FACTORS} factors, and this one has more; name parts with “let”.")
     stretches = between_odots(node.factors)
     if len(stretches) == 1:
         return juxtaposed(node.factors, context)
