@@ -119,4 +119,3 @@ def parts(operand: Node) -> tuple[Node, tuple[Script, ...]]:
 
 def is_number(node: Node) -> bool:
     return isinstance(node, Number)
-
