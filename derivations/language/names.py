@@ -58,7 +58,7 @@ def letter(mark: Mark) -> str | None:
 
 def decorated(text: str) -> str:
     """`\\boldsymbol{ x }` as `\\mathbf{x}`, `\\hat y` as `\\hat{y}`."""
-    command, *rest = re.findall(r"\\?[A-Za-z0-9]+", text)
+    command, *rest = re.findall(r"\\[A-Za-z]+|[A-Za-z0-9]+", text)
     command = command.removeprefix("\\")
     inner = rest[0] if len(rest) == 1 else decorated(" ".join(rest))
     return rf"\{ALIKE.get(command, command)}{{{inner}}}"
@@ -103,9 +103,9 @@ class Scope:
         return max((len(q.kind.shape) for q in found), default=None)
 
     def similar(self, written: str) -> str:
-        """“; did you mean …?” where a declared name is like this one."""
+        """“ Did you mean …?” where a declared name is like this one."""
         close = get_close_matches(written[:40], [*map(str, self.quantities), *self.sizes], 1, 0.5)
-        return f"; did you mean “{close[0]}”" if close else ""
+        return f" Did you mean “{close[0]}”?" if close else ""
 
 
 def without(names: Mapping[Name, T], name: Name) -> dict[Name, T]:

@@ -159,4 +159,3 @@ def identity(sizes: Sizes, n: Expr | None = None) -> Shaped:
 def ones(sizes: Sizes, n: Expr | None = None) -> Shaped:
     """The column 𝟏."""
     return Shaped(Integer(1), sizes.unknown() if n is None else n, ONE)
-
