@@ -40,7 +40,7 @@ def bracketed(node: Bracketed, context: Context) -> Shaped:
         of = value(inside, context).settled(context.sizes)
         if not of.is_scalar:
             raise Problem(
-                f"|·| of {of} may mean its norm ‖·‖ or the absolute value of each entry, abs(·); write which."
+                f"|·| of {of} may be its norm, ‖·‖, or the absolute value of each entry, abs(·); write which."
             )
         return of.mapped(absolute)
     if node.kind == "‖":

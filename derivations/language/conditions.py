@@ -68,11 +68,14 @@ def cases(node: CasesOf, context: Context) -> Shaped:
         raise Problem("The cases leave something out; end with “otherwise”.", node.start, node.end)
     if not rest:
         conditions.pop()
-    like = reduce(
-        lambda a, b: entrywise(a, b, context.sizes, lambda x, y: S.Zero, "a case beside"), [*values, *conditions]
-    )
+    like = reduce(lambda a, b: entrywise(a, b, context.sizes, nothing, "a case beside"), [*values, *conditions])
     pairs = [part.element for pair in zip(conditions, values[:-1], strict=True) for part in pair]
     return Shaped(Cases(*pairs, values[-1].element) if pairs else values[-1].element, like.rows, like.columns)
+
+
+def nothing(a: Expr, b: Expr) -> Expr:
+    """Two entries of which only the shapes matter."""
+    return S.Zero
 
 
 def cover(total: Expr) -> bool:

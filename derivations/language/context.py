@@ -1,4 +1,4 @@
-"""What the reading of one line knows: names, indices, sizes found so far, and the readings chosen where there are several."""
+"""What the reading of one line knows: names, indices, sizes found so far, and readings chosen among several."""
 
 from __future__ import annotations
 
@@ -104,12 +104,11 @@ class Context:
 
 def index_letter(node: Node) -> str | None:
     """The letter of an index, such as k or k'; None for anything else."""
-    primes = 0
-    if isinstance(node, Scripted) and all(script.mark == "'" for script in node.scripts):
-        node, primes = node.atom, len(node.scripts)
-    if isinstance(node, Letter) and INDEX_LETTER.fullmatch(node.base + "'" * primes):
-        return node.base + "'" * primes
-    return None
+    atom, scripts = parts(node)
+    if not isinstance(atom, Letter) or any(script.mark != "'" for script in scripts):
+        return None
+    written = atom.base + "'" * len(scripts)
+    return written if INDEX_LETTER.fullmatch(written) else None
 
 
 def parts(operand: Node) -> tuple[Node, tuple[Script, ...]]:

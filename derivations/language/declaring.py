@@ -22,6 +22,7 @@ from derivations.language.words import words
 from derivations.notation import Definition, Index, Kind, Quantity, kind, size
 
 Marks = tuple[Mark, ...]
+Declared = tuple[tuple[Name, Quantity | Index], ...]
 
 SIZE = re.compile(r"\d+|\\?[A-Za-z]+(?:_(?:\{[A-Za-z0-9]+\}|[A-Za-z0-9]+))?")
 REAL = re.compile(r"\s*\\mathbb\s*\{?\s*R\s*\}?\s*(?:\^\s*(?:\{(.*)\}|(\w+)))?\s*")
@@ -59,14 +60,10 @@ def name_of(line: Marks, scope: Scope, text: str) -> tuple[Name, tuple[str, ...]
     marked = [script.mark for script in scripts]
     if not isinstance(letter, Letter) or marked.count("_") > 1 or marked.count("^") > 1:
         raise Problem(f"“{text[node.start : node.end][:40]}” is not a name.", node.start, node.end)
-    written = {
-        script.mark: script_text(text[script.content.start : script.content.end])
-        for script in scripts
-        if script.content
-    }
-    below = next((script.content for script in scripts if script.mark == "_"), None)
+    contents = {script.mark: script.content for script in scripts if script.content}
+    written = {mark: script_text(text[content.start : content.end]) for mark, content in contents.items()}
     name = Name(letter.base, written.get("_", ""), written.get("^", ""), marked.count("'"))
-    return name, letters_below(below), len(own)
+    return name, letters_below(contents.get("_")), len(own)
 
 
 def before_arguments(line: Marks) -> Marks:
@@ -180,9 +177,7 @@ def quantity_with(
     return quantity
 
 
-def declare(
-    line: Marks, scope: Scope, text: str, budget: Budget
-) -> tuple[Scope, tuple[tuple[Name, Quantity | Index], ...]]:
+def declare(line: Marks, scope: Scope, text: str, budget: Budget) -> tuple[Scope, Declared]:
     """The scope after a `let` line, and what the line declares."""
     let = parts_of_let(line)
     found: list[tuple[Name, Quantity | Index]] = []

@@ -13,9 +13,11 @@ from derivations.language.vocabulary import GREEK
 from derivations.notation import Index, Quantity
 
 WRAPPED = re.compile(rf"\\(?:{'|'.join(UPRIGHT)})(?![A-Za-z])\*?\s*(?:\{{([^{{}}]*)\}}|([A-Za-z]))")
-ALIKE = {"widehat": "hat", "widetilde": "tilde", "overline": "bar", "cal": "mathcal", "mathscr": "mathcal"} | dict.fromkeys(
-    (bold for bold in BOLD if bold != "vec"), "mathbf"
-) | dict.fromkeys(("mathbbm", "mathds"), "mathbb")  # fmt: skip
+ALIKE = {
+    **{"widehat": "hat", "widetilde": "tilde", "overline": "bar", "cal": "mathcal", "mathscr": "mathcal"},
+    **{bold: "mathbf" for bold in BOLD if bold != "vec"},
+    **{"mathbbm": "mathbb", "mathds": "mathbb"},
+}
 
 
 T = TypeVar("T")

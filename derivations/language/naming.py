@@ -192,8 +192,7 @@ def element(array: Shaped, content: Node, context: Context) -> Shaped:
         raise ShapeProblem(f"“{context.written(content)[:30]}” is an index of a scalar, which has no elements.")
     if array.is_matrix and len(given) == 1:
         given = two_digits(given)
-    axes = ((ROW, array.rows),) if array.is_column else ((COLUMN, array.columns),)
-    axes = ((ROW, array.rows), (COLUMN, array.columns)) if array.is_matrix else axes
+    axes = tuple((axis, size) for axis, size in ((ROW, array.rows), (COLUMN, array.columns)) if size != 1)
     if len(given) != len(axes):
         hint = "; W_{i,:} is a row and W_{:,j} a column" if array.is_matrix else ""
         raise ShapeProblem(f"{shown(array.rows, array.columns)} takes {len(axes)} index(es), not {len(given)}{hint}.")

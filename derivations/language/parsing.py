@@ -20,6 +20,7 @@ from derivations.language.syntax import (
     Fraction,
     Letter,
     Listed,
+    Node,
     Number,
     Root,
     Row,
@@ -36,7 +37,7 @@ class Builder(Transformer[Token, Node]):
     def start(self, children: list[Any]) -> Any:
         return children[0]
 
-    def list(self, children: list[Any]) -> Listed:
+    def listed(self, children: list[Any]) -> Listed:
         entries = tuple(part for child in children for part in (child if isinstance(child, tuple) else (child,)))
         return Listed(*span(children), tuple(part for part in entries if isinstance(part, Node)))
 
@@ -151,7 +152,7 @@ def grammar() -> Lark:
 def parse(tokens: list[Token]) -> Listed:
     """The words of a line, nested."""
     try:
-        return grammar().parse(tokens)  # type: ignore[arg-type, return-value]
+        return grammar().parse(tokens)  # type: ignore[return-value]
     except UnexpectedToken as stop:
         raise misplaced(stop, tokens) from None
     except UnexpectedInput:

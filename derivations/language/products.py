@@ -1,4 +1,4 @@
-"""A row of operands: which is a factor, which a function and which its argument is decided here, by kinds and shapes."""
+"""A row of operands: what is a factor, what a function, and what its argument, by kinds and shapes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
 from derivations.language.functions import ON_ARRAYS, applied, known_by_name
 from derivations.language.limits import MAX_FACTORS
-from derivations.language.names import Name
 from derivations.language.naming import Scripts, resolved
 from derivations.language.neighbours import (
     between_odots,
@@ -147,14 +146,14 @@ def letter_before_bracket(
 ) -> Read:
     """σ(z), σ z and g(z) where σ and g are not quantities; 𝟙(i = k) as I(i = k); else a factor."""
     primes = tuple(script for script in scripts if script.mark == "'")
-    if resolved(atom, scripts, context) is None and Name(atom.base) not in context.scope.sizes:
+    if resolved(atom, scripts, context) is None and atom.base not in context.scope.sizes:
         if atom.base == r"\sigma":
             return function("sigmoid", row, place, scripts, context)
         if is_indicator_sign(atom, scripts) and (inside := condition_in(row, place + 1)) is not None:
             return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
-        if atom.base in ACTIVATIONS and atom.base not in context.scope.sizes and len(primes) == len(scripts):
-            inside, trailing = parts(row[place + 1].operand)
-            found = known_by_name(atom.base, len(primes), value(inside, context))
+        if atom.base in ACTIVATIONS and len(primes) == len(scripts):
+            argument, trailing = parts(row[place + 1].operand)
+            found = known_by_name(atom.base, len(primes), value(argument, context))
             return with_scripts(found, trailing, context), place + 2
     return value(row[place].operand, context), place + 1
 

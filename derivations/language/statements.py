@@ -120,8 +120,8 @@ def statements(source: Source) -> Iterator[Statement]:
     try:
         rows = split_rows(marks(source.spelled.text))
     except Problem as problem:
-        role = ROLE.match(source.text)
-        yield Statement(role[1].lower() if role else "stray", source, text, (), problem)  # type: ignore[arg-type]
+        found = ROLE.match(source.text)
+        yield Statement(found[1].lower() if found else "stray", source, text, (), problem)  # type: ignore[arg-type]
         return
     for row in rows:
         first = row[0].text.lower()
