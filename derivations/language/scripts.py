@@ -106,4 +106,3 @@ def inverse(base: Shaped) -> Shaped:
 
 def inverse_of(of: Quantity) -> Quantity:
     return Quantity(f"{of.name}^{{-1}}", kind("invertible", of.kind.shape[0]), None, (of,))
-
