@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sympy import Add, Expr, Mul
 
 from derivations.core import Derivation, DoesNotApply, Rule, Strategy, exhaust
+from derivations.language.readings import Value
 from derivations.naming import named
 from derivations.notation import Delta, Index, Partial, Quantity, Sum, quantity_of
 from derivations.notation.dependence import depends_on, quantities_in
@@ -106,9 +107,12 @@ def derive(start: Partial, axes: tuple[Index, ...] = ()) -> Derived:
         if pending is None:
             return Derived(finished(now, axes))
         try:
-            now = tidied(advanced(now, pending))
+            further = tidied(advanced(now, pending))
         except DoesNotApply:
+            further = now
+        if further.result == now.result:
             return Derived(now, f"The derivative {text(pending)} resists every rule.")
+        now = further
     return Derived(now, f"After {MOST_LINES} lines there are still derivatives to carry out.")
 
 
@@ -119,8 +123,8 @@ def next_derivative(expr: Expr) -> Partial | None:
 
 
 def derivatives(expr: Expr) -> Iterator[Partial]:
-    """The derivatives in an expression that are still to be carried out, from the left."""
-    if isinstance(expr, Partial):
+    """The derivatives in an expression that are still to be carried out, from the left, the inner before the outer."""
+    if isinstance(expr, Partial) and not expr.of.has(Partial):
         yield expr
         return
     for part in children(expr):
@@ -145,15 +149,11 @@ def advanced(now: Derivation, pending: Partial) -> Derivation:
     if between:
         names = " and ".join(text(q) for q in between)
         return now.by(chain_rule(*between), f"The variable acts on {text(held)} only through {names}.")
-    opened = now.by(differentiate_definition(held), carry_out)
     why = f"From the definition of {text(held)}."
+    name_back = fold(held).repeated().if_possible()
     return min(
-        (
-            now.by(differentiate_definition(held), carry_out, *ending, fold(held).repeated().if_possible(), why)
-            for ending in ENDINGS
-        ),
-        key=lambda candidate: weight(candidate.result),
-        default=opened,
+        (now.by(differentiate_definition(held), carry_out, *ending, name_back, why) for ending in ENDINGS),
+        key=lambda candidate: (name_back.name not in candidate.steps[-1].rule, weight(candidate.result)),
     )
 
 
@@ -182,3 +182,23 @@ def finished(now: Derivation, axes: tuple[Index, ...]) -> Derivation:
     variable = quantity_of(now.start.wrt)
     form = in_matrix_form(*axes, as_row=variable is not None and variable.kind.lies_as_row)
     return now.by(form.if_possible(), "All elements at once, in matrix notation.")
+
+
+def derive_value(value: Value) -> Derived | None:
+    """The derivation of what a worksheet asks for: a derivative, of one element or of a whole array."""
+    if not isinstance(value.element, Partial):
+        return None
+    axes = tuple(index for index in (value.row, value.column) if index is not None)
+    loss = quantity_of(value.element.of)
+    start = value.element
+    if loss is not None:
+        start = Partial(named_element(value.element.of), value.element.wrt)
+    return derive(start, axes)
+
+
+def named_element(expr: Expr) -> Expr:
+    """A quantity, or its element, with every softmax that it is built on named."""
+    held = quantity_of(expr)
+    assert held is not None
+    rebuilt = named(held)
+    return expr.func(rebuilt, *expr.args[1:]) if expr.args else rebuilt

@@ -25,7 +25,7 @@ class UnknownDerivation(LookupError):
 def catalogue() -> dict[str, Entry]:
     """Every derivation by its slug, each after those on which it rests."""
     modules = [name for _, name, _ in pkgutil.iter_modules(__path__) if name != "entry"]
-    found = [e for name in modules for e in import_module(f"{__name__}.{name}").ENTRIES]
+    found = [e for name in modules for e in getattr(import_module(f"{__name__}.{name}"), "ENTRIES", ())]
     by_slug = {e.slug: e for e in found}
     return {e.slug: e for e in sorted(found, key=lambda e: depth(e, by_slug))}
 

@@ -6,9 +6,9 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from derivations.commands import listing, show, verify
+from derivations.commands import check, derive, listing, show, verify
 
-COMMANDS = (listing, show, verify)
+COMMANDS = (listing, show, verify, check, derive)
 USAGE_ERROR = 2
 
 

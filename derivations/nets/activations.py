@@ -102,13 +102,13 @@ def gelu_forward(units: Units) -> Tape:
 
 
 def gelu_slope(units: Units) -> Tape:
-    """a' = 1/g − (a − a/g)(3q + 4√(2/π)), as (zq)' = 3q + 4√(2/π)"""
+    """a' = 1/g + (a/g − a)(3q + 4√(2/π)), as (zq)' = 3q + 4√(2/π)"""
     a, g, q, slope = units.value, units.gate, units.inner, units.slope
     return (
-        partial(np.divide, a, g, slope),
-        partial(np.subtract, slope, a, slope),
-        partial(np.multiply, q, units.number(3), q),
-        partial(np.add, q, units.number(4 * GELU_LINEAR), q),
+        partial(np.multiply, q, units.number(3), slope),
+        partial(np.add, slope, units.number(4 * GELU_LINEAR), slope),
+        partial(np.divide, a, g, q),
+        partial(np.subtract, q, a, q),
         partial(np.multiply, slope, q, slope),
         partial(np.reciprocal, g, g),
         partial(np.add, slope, g, slope),

@@ -11,6 +11,14 @@ Call = Callable[[], object]
 Tape = Sequence[Call]
 
 
+BLOCK = 32_768  # numbers of a long row that are worked on at a time, so that they stay in the cache
+
+
+def blocks(length: int) -> list[slice]:
+    """A long row cut into blocks."""
+    return [slice(start, min(start + BLOCK, length)) for start in range(0, length, BLOCK)]
+
+
 class Units(NamedTuple):
     """Parallel views of the same units over a batch: what they hold, its slope, and two rows of scratch."""
 

@@ -36,7 +36,12 @@ def diagnose(trainer: Trainer, net: int = 0) -> tuple[Finding, ...]:
     x, y = trainer.inputs[training].T, trainer.targets[:, training]
     with np.errstate(all="ignore"):
         seen = walk(trainer.weights(net), x, y, hidden, trainer.network.loss, output)
-        looks = (alike(seen), dead(seen), saturated(seen, trainer, net), stuck(seen, trainer, net))
+        looks = (
+            alike(seen),
+            dead(seen, trainer, net),
+            saturated(seen, trainer, net),
+            stuck(seen, trainer, net),
+        )
         rest = (shrunken(seen, trainer, net), vanishing(seen, trainer, net))
         return tuple(finding for look in (*looks, *rest) for finding in look)
 
@@ -60,8 +65,10 @@ def units_where(condition: Array) -> tuple[int, ...]:
     return tuple(int(unit) + 1 for unit in np.flatnonzero(condition))
 
 
-def dead(seen: Walk) -> Iterator[Finding]:
-    """Units with slope 0 at every point: no gradient will ever reach their weights."""
+def dead(seen: Walk, trainer: Trainer, net: int) -> Iterator[Finding]:
+    """Relu units with slope 0 at every point: no gradient will ever reach their weights."""
+    if trainer.nets[net].activation != "relu":
+        return
     for layer, slope in enumerate(seen.slope[:-1]):
         units = units_where((slope == 0).all(axis=1))
         if units:
@@ -148,6 +155,6 @@ def vanishing(seen: Walk, trainer: Trainer, net: int) -> Iterator[Finding]:
         1,
         (),
         f"Of the error at the output {sizes[0] / sizes[-1]:.1g} is left at layer 1: on its way back each "
-        f"layer multiplies it by a slope, {slope:.2g} on average, and by weights of norm {weight:.2g} on average.",
+        f"layer multiplies it by a slope, {slope:.2g} on average, and by weights of norm {weight:.2g}.",
         "product of slopes" if slope < 0.5 else "small weights",
     )

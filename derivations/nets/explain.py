@@ -160,9 +160,9 @@ class Explanation:
     def _update(self, at: int) -> Update:
         optimiser = OPTIMISERS[self.settings.optimiser]
         numbers = {"η": self.twin.steps.rate_at(self.twin.step + 1), "g": float(self._after[-2, at])}
-        for row, slot in enumerate(optimiser.slots, start=1):
-            numbers[f"{slot} before"] = float(self._before[row, at])
-            numbers[f"{slot} after"] = float(self._after[row, at])
+        for row, (slot, factor) in enumerate(optimiser.slots.items(), start=1):
+            numbers[f"{slot} before"] = factor * float(self._before[row, at])
+            numbers[f"{slot} after"] = factor * float(self._after[row, at])
         amount = float(self._after[-1, at])
         return Update(
             optimiser.name, optimiser.tape.__doc__ or "", numbers, amount, float(self._after[0, at])

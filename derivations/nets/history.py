@@ -9,14 +9,16 @@ from .arrays import Array
 
 CURVES = ("train loss", "test loss", "train accuracy", "test accuracy")
 PER_OCTAVE = 64
+CHEAP = 1 << 25  # points times parameters: a record of n times more waits for n steps
 
 
-def next_record(step: int) -> int:
+def next_record(step: int, least: int = 1) -> int:
     """The next step to record: all up to 128, then every second up to 256, every fourth up to 512, …
 
     So they are as fine as a curve can show on a linear or a logarithmic axis, and their cost a step vanishes.
+    Networks and data too large for a record to be cheap are recorded at least so many steps apart.
     """
-    every = 1 << max(0, (step // PER_OCTAVE).bit_length() - 1)
+    every = max(least, 1 << max(0, (step // PER_OCTAVE).bit_length() - 1))
     return step - step % every + every
 
 

@@ -1,7 +1,7 @@
 """Optimisers, each as the tape that turns a gradient into the update that is then subtracted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -34,12 +34,17 @@ class Kit:
 
 @dataclass(frozen=True)
 class Optimiser:
-    """A way to follow a gradient, with the names of the memory it keeps for each parameter."""
+    """A way to follow a gradient, with the memory that it keeps for each parameter.
+
+    A running average is kept without its factor, which spares a call: `slots` has its name and that factor.
+    `correction` gives, at a step, what η and ε are multiplied by to make up for it.
+    """
 
     name: str
-    slots: tuple[str, ...]
     tape: Callable[[Kit], Tape]
-    correction: Callable[[int], tuple[float, float]] | None = None
+    slots: dict[str, float] = field(default_factory=dict)
+    correction: Callable[[int], tuple[float, float]] = lambda step: (1.0, 1.0)
+    ages: bool = False
 
 
 def sgd(kit: Kit) -> Tape:
@@ -69,12 +74,12 @@ def nesterov(kit: Kit) -> Tape:
     )
 
 
-def towards(average: Array, value: Array, memory: Array, scratch: Array) -> list[Call]:
-    """average ← average + (1 − memory)(value − average)"""
+def collect(squares: Array, memory: Array, gradient: Array, scratch: Array) -> list[Call]:
+    """squares ← memory · squares + g²"""
     return [
-        partial(np.subtract, value, average, scratch),
-        partial(np.multiply, scratch, memory, scratch),
-        partial(np.add, average, scratch, average),
+        partial(np.square, gradient, scratch),
+        partial(np.multiply, squares, memory, squares),
+        partial(np.add, squares, scratch, squares),
     ]
 
 
@@ -90,37 +95,39 @@ def scaled(direction: Array, squares: Array, kit: Kit) -> list[Call]:
 
 def rmsprop(kit: Kit) -> Tape:
     """s ← 0.9 s + 0.1 g²,  Δ = η g / (√s + ε)"""
-    (s,), g, scratch = kit.slots, kit.gradient, kit.update
-    square = partial(np.multiply, g, g, scratch)
-    return [square, *towards(s, scratch, kit.number(1 - RMS_MEMORY), scratch), *scaled(g, s, kit)]
+    (s,), g = kit.slots, kit.gradient
+    return [*collect(s, kit.number(RMS_MEMORY), g, kit.update), *scaled(g, s, kit)]
+
+
+def rmsprop_correction(step: int) -> tuple[float, float]:
+    """√s is the root of what is kept times √0.1."""
+    root = (1 - RMS_MEMORY) ** 0.5
+    return 1 / root, 1 / root
 
 
 def adam(kit: Kit) -> Tape:
-    """m ← 0.9 m + 0.1 g,  s ← 0.999 s + 0.001 g²,  Δ = η m̂ / (√ŝ + ε)   (the hats are in η and ε)"""
-    (m, s), g, scratch = kit.slots, kit.gradient, kit.update
-    first, second = (kit.number(1 - memory) for memory in ADAM_MEMORIES)
-    square = partial(np.multiply, g, g, scratch)
-    return [
-        *towards(m, g, first, scratch),
-        square,
-        *towards(s, scratch, second, scratch),
-        *scaled(m, s, kit),
-    ]
+    """m ← 0.9 m + 0.1 g,  s ← 0.999 s + 0.001 g²,  Δ = η m/(1 − 0.9ᵗ) / (√(s/(1 − 0.999ᵗ)) + ε)"""
+    (m, s), g = kit.slots, kit.gradient
+    first, second = (kit.number(memory) for memory in ADAM_MEMORIES)
+    keep, take = partial(np.multiply, m, first, m), partial(np.add, m, g, m)
+    return [keep, take, *collect(s, second, g, kit.update), *scaled(m, s, kit)]
 
 
 def adam_correction(step: int) -> tuple[float, float]:
-    """What multiplies η and ε so that m/(1 − 0.9ᵗ) and s/(1 − 0.999ᵗ) need no arrays of their own."""
-    first, second = (1 - memory**step for memory in ADAM_MEMORIES)
-    return second**0.5 / first, second**0.5
+    """Factors of the kept sums and of Adam's 1 − 0.9ᵗ and 1 − 0.999ᵗ, moved into η and ε."""
+    first, second = ((1 - memory) / (1 - memory**step) for memory in ADAM_MEMORIES)
+    return first / second**0.5, 1 / second**0.5
 
 
 OPTIMISERS = {
     optimiser.name: optimiser
     for optimiser in (
-        Optimiser("SGD", (), sgd),
-        Optimiser("momentum", ("v",), momentum),
-        Optimiser("Nesterov", ("v",), nesterov),
-        Optimiser("RMSProp", ("s",), rmsprop),
-        Optimiser("Adam", ("m", "s"), adam, adam_correction),
+        Optimiser("SGD", sgd),
+        Optimiser("momentum", momentum, {"v": 1}),
+        Optimiser("Nesterov", nesterov, {"v": 1}),
+        Optimiser("RMSProp", rmsprop, {"s": 1 - RMS_MEMORY}, rmsprop_correction),
+        Optimiser(
+            "Adam", adam, {"m": 1 - ADAM_MEMORIES[0], "s": 1 - ADAM_MEMORIES[1]}, adam_correction, ages=True
+        ),
     )
 }

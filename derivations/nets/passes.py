@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from .activations import ACTIVATIONS
-from .arrays import Array, Call, Units
+from .arrays import Array, Call, Units, blocks
 from .network import Network
 
 FIELDS = 5  # value, slope, gate, inner, error
@@ -42,12 +42,13 @@ class Pass:
         nets, heights = len(self.network.nets), [width + 1 for width in self.network.shape[1:-1]]
         ends = self.batch * np.cumsum([0, *heights])
         self.rows = np.zeros((FIELDS, nets, ends[-1]), self.network.memory.dtype)
-        self.rows[0] = 1
+        self.rows[[0, 2]] = 1
         if len(self.network.runs_of("activation")) > 1:
-            parts = [self.rows[..., a:b].reshape(FIELDS, nets, -1, self.batch) for a, b in pairwise(ends)]
-            return [part.swapaxes(1, 2) for part in parts]
+            self.runs = [self.rows[..., a:b] for a, b in pairwise(ends)]
+            return [run.reshape(FIELDS, nets, -1, self.batch).swapaxes(1, 2) for run in self.runs]
         flat = self.rows.reshape(FIELDS, -1)
-        return [flat[:, nets * a : nets * b].reshape(FIELDS, -1, nets, self.batch) for a, b in pairwise(ends)]
+        self.runs = [flat[:, nets * a : nets * b] for a, b in pairwise(ends)]
+        return [run.reshape(FIELDS, -1, nets, self.batch) for run in self.runs]
 
     def matrix(self, array: Array) -> Array:
         """An array (units, networks, examples) as the operand of a product: (networks,) units, examples."""
@@ -83,7 +84,8 @@ class Pass:
     def slopes(self) -> list[Call]:
         """The slopes of all hidden units of all layers at one stroke for each activation."""
         runs = self.network.runs_of("activation")
-        parts = [(ACTIVATIONS[name], Units(*self.rows[:4, nets])) for name, nets in runs]
+        cuts = [(name, nets, block) for block in blocks(self.rows.shape[-1]) for name, nets in runs]
+        parts = [(ACTIVATIONS[name], Units(*self.rows[:4, nets, block])) for name, nets, block in cuts]
         return [call for activation, units in parts for call in activation.slopes(units)]
 
     def backward(self, inputs: Array) -> tuple[list[Call], Call]:
@@ -98,7 +100,7 @@ class Pass:
             calls.append(partial(self.product, error, came, self.gradients[layer]))
             if layer:
                 back, whole = self.weights[layer].swapaxes(-1, -2), self.hidden[layer - 1][4]
-                below, slope = self.leaving(layer - 1, 4), self.leaving(layer - 1, 1)
+                below, slope = self.runs[layer - 1][4], self.runs[layer - 1][1]
                 calls.append(partial(self.product, back, error, self.matrix(whole)))
                 calls.append(partial(np.multiply, below, slope, below))
         return calls[:-1], calls[-1]

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from .arrays import Array
 
-FEWEST = 16  # steps that a round lasts at least, so that drawing it costs little a step
+FEWEST = 8  # steps that a round lasts at least, so that drawing it costs little a step
 
 
 class Rounds:

@@ -6,9 +6,9 @@ from functools import partial
 import numpy as np
 
 from .activations import ACTIVATIONS
-from .arrays import Array, Call, Tape
+from .arrays import Array, Call, Tape, blocks
 from .network import Network
-from .optimisers import EPSILON, OPTIMISERS, Kit
+from .optimisers import EPSILON, OPTIMISERS, Kit, Optimiser
 from .passes import Pass
 from .penalties import penalty_tape
 from .schedules import SCHEDULES
@@ -41,7 +41,7 @@ class Steps:
         output = ACTIVATIONS[network.nets[0].output]
         self._ending, self._against = network.loss.ending(self.arrays.out, batch, output)
         self._back = [*self.arrays.slopes(), *self.arrays.backward(anywhere)[0]]
-        self._updating = [*self._penalty(), *self._optimisers()]
+        self._updating = self._updates()
 
     def tape(self, inputs: Array, targets: Array) -> Tape:
         """The whole step on one batch."""
@@ -54,30 +54,34 @@ class Steps:
         settings = self.network.nets[net]
         return settings.learning_rate * SCHEDULES[settings.schedule](step, settings.schedule_steps)
 
-    def _penalty(self) -> Tape:
-        network = self.network
-        return penalty_tape(network.parameters, network.gradient, network.update, self.l2, self.l1)
+    def _updates(self) -> list[Call]:
+        """Penalty, optimiser and update, a block of the parameters at a time."""
+        network, calls = self.network, list[Call]()
+        pairs = [(OPTIMISERS[name], nets) for name, nets in network.runs_of("optimiser")]
+        paces = [self._pace(optimiser, nets) for optimiser, nets in pairs]
+        for block in blocks(network.memory.shape[-1]):
+            rows = network.memory[..., block]
+            calls += penalty_tape(rows[0], rows[-2], rows[-1], self.l2[:, block], self.l1[:, block])
+            for (optimiser, nets), pace in zip(pairs, paces, strict=True):
+                slots = rows[1 : 1 + len(optimiser.slots), nets]
+                calls += optimiser.tape(Kit(rows[-2, nets], rows[-1, nets], slots, *pace))
+            calls.append(partial(np.subtract, rows[0], rows[-1], rows[0]))
+        return [self.clock.tick, *calls] if self.clock.hands else calls
 
-    def _optimisers(self) -> list[Call]:
-        network = self.network
-        calls = [call for name, nets in network.runs_of("optimiser") for call in self._optimiser(name, nets)]
-        ticks: list[Call] = [self.clock.tick] if self.clock.hands else []
-        return [*ticks, *calls, partial(np.subtract, network.parameters, network.update, network.parameters)]
-
-    def _optimiser(self, name: str, nets: slice) -> Tape:
-        optimiser, dtype = OPTIMISERS[name], self.network.memory.dtype
-        rates = [net.learning_rate for net in self.network.nets[nets]]
-        base = np.array(rates[0] if len(set(rates)) == 1 else np.transpose([rates]), dtype)
-        rows = self.network.memory[:, nets]
-        slots = rows[1 : 1 + len(optimiser.slots)]
-        kit = Kit(rows[-2], rows[-1], slots, base.copy(), np.array(EPSILON, dtype))
-        schedule, length = SCHEDULES[self.network.nets[0].schedule], self.network.nets[0].schedule_steps
+    def _pace(self, optimiser: Optimiser, nets: slice) -> tuple[Array, Array]:
+        """The learning rates and ε of neighbouring networks, with a hand on the clock where they change."""
+        rates, dtype = [net.learning_rate for net in self.network.nets[nets]], self.network.memory.dtype
+        base = rates[0] if len(set(rates)) == 1 else np.transpose([rates])
+        rate, epsilon = np.array(base, dtype), np.array(EPSILON, dtype)
+        name, length = self.network.nets[0].schedule, self.network.nets[0].schedule_steps
+        schedule = SCHEDULES[name]
 
         def hand(step: int) -> None:
-            rate, epsilon = optimiser.correction(step) if optimiser.correction else (1.0, 1.0)
-            np.multiply(base, schedule(step, length) * rate, kit.rate)
-            kit.epsilon[()] = EPSILON * epsilon
+            of_rate, of_epsilon = optimiser.correction(step)
+            rate[...] = base * (schedule(step, length) * of_rate)
+            epsilon[...] = EPSILON * of_epsilon
 
-        if optimiser.correction or self.network.nets[0].schedule != "constant":
+        hand(1)
+        if optimiser.ages or name != "constant":
             self.clock.hands.append(hand)
-        return optimiser.tape(kit)
+        return rate, epsilon

@@ -9,7 +9,7 @@ from .arrays import Array, Tape
 from .datasets import Problem, make_problem
 from .divergence import Divergence, broken_place, finite, suggestion
 from .features import features_of
-from .history import History, next_record
+from .history import CHEAP, History, next_record
 from .measure import Score, layer_norms
 from .network import Network
 from .rounds import Rounds
@@ -36,6 +36,7 @@ class Trainer:
         self.score = Score(self.network, self.problem, self.inputs, self.targets)
         self.history = History(self.network.depth, len(self.nets))
         self.divergences: list[Divergence] = []
+        self._apart = max(1, len(self.inputs) * self.network.parameters.size // CHEAP)
         self._tapes: list[Tape | None] = [None] * self.rounds.steps
         self.step = self.place = 0
         self._before = self.network.lasting.copy()
@@ -93,7 +94,7 @@ class Trainer:
 
     def _stretch(self, limit: int) -> None:
         """Steps without a look to either side, up to the limit, the next record or the end of the round."""
-        due = next_record(self.step)
+        due = next_record(self.step, self._apart)
         stop = min(self.step + limit, due, self.step + self.rounds.steps - self.place)
         began = self.step
         np.copyto(self._before, self.network.lasting)

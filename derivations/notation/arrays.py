@@ -84,8 +84,8 @@ class Summed(ArrayHead, Reduction):
 
     def element(self, row: Expr | None, column: Expr | None) -> Expr:
         taken = frozenset[Index]().union(*(all_indices(i) for i in (row, column) if i is not None))
-        clashes = self.index in taken
-        total = rename_bound(self, fresh(self.index, taken | all_indices(self.body))) if clashes else self
+        apart = fresh(self.index, taken | all_indices(self.body))
+        total = rename_bound(self, apart) if self.index in taken else self
         return Sum(element(total.body, row, column), total.index)
 
 
@@ -186,12 +186,10 @@ class Jacobian(ArrayHead):
 
     @property
     def shape(self) -> Shape:
-        of, by = self.args
-        return of.kind.shape[0], by.kind.shape[0]
+        return self.args[0].kind.shape[0], self.args[1].kind.shape[0]
 
     def element(self, row: Expr | None, column: Expr | None) -> Expr:
-        of, by = self.args
-        return Partial(Element(of, row), Element(by, column))
+        return Partial(Element(self.args[0], row), Element(self.args[1], column))
 
 
 class Entry(Head):

@@ -19,10 +19,11 @@ class Kind:
 
     word: str
     shape: tuple[Expr, ...] = ()
+    as_row: bool = False
 
     @property
     def lies_as_row(self) -> bool:
-        return self.word == "row"
+        return self.as_row or self.word == "row"
 
     @property
     def is_distribution(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, Symbol, sympify
+from sympy import Expr, Symbol, Tuple, sympify
 
 from derivations.notation.heads import Element, Index
 from derivations.notation.kinds import POSITIVE, SCALAR, Kind, as_size, kind
@@ -28,7 +28,8 @@ class Definition:
 class Quantity(Symbol):
     """A named scalar or array; an array is used by its elements, `z[i]`, a scalar by itself."""
 
-    __slots__ = ("definition", "depends_on", "kind")
+    __slots__ = ("content", "definition", "depends_on", "kind")
+    content: tuple[Any, ...]
     kind: Kind
     definition: Definition | None
     depends_on: tuple[Quantity, ...]
@@ -42,6 +43,8 @@ class Quantity(Symbol):
     ) -> Quantity:
         self: Quantity = Symbol.__xnew__(cls, name)
         self.kind, self.definition, self.depends_on = kind, definition, depends_on
+        held = (*definition.indices, definition.body) if definition else ()
+        self.content = (name, str(kind), kind.lies_as_row, Tuple(*held), Tuple(*depends_on))
         return self
 
     __iter__ = None  # indexed, but no sequence: Python would otherwise count z[0], z[1], … without end
@@ -50,7 +53,8 @@ class Quantity(Symbol):
         return (self.name, self.kind, self.definition, self.depends_on), {}
 
     def _hashable_content(self) -> tuple[Any, ...]:
-        return (self.name, self.kind, self.definition, self.depends_on)
+        """What makes a quantity the same, in values that SymPy can put in order as well."""
+        return self.content
 
     def __getitem__(self, given: Expr | int | tuple[Expr | int, ...]) -> Expr:
         indices = given if isinstance(given, tuple) else (given,)

@@ -41,6 +41,9 @@ class Compiled:
     stable: bool
     many: bool
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Compiled, (self.exprs, self.free, self.precision, self.stable, self.many)
+
     def __call__(self, values: Mapping[Any, Any]) -> Any:
         return self.quickly(values)
 

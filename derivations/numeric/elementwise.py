@@ -68,12 +68,17 @@ def nearest(parts: Sequence[Part]) -> tuple[Part, Part]:
 
 def two(graph: Graph, a: Part, b: Part, order: Order, direct: str, inverse: str) -> Part:
     """a + b, a − b, b − a or −(a + b), and the same for products."""
-    if a.inverse and not b.inverse:
+    if written_first(b, order) < written_first(a, order):
         a, b = b, a
     axes = joined([a.term.axes, b.term.axes], order)
     symbol = inverse if b.inverse and not a.inverse else direct
     node = graph.operator(symbol, spread(graph, a.term, axes), spread(graph, b.term, axes))
     return Part(Term(node, axes), a.inverse and b.inverse)
+
+
+def written_first(part: Part, order: Order) -> tuple[bool, int, list[int]]:
+    """What is not subtracted or divided by comes first, then small arrays, then outer axes."""
+    return part.inverse, len(part.term.axes), list(map(order, part.term.axes))
 
 
 def mapped(graph: Graph, function: str, terms: Sequence[Term], order: Order, may_warn: bool = False) -> Term:

@@ -112,7 +112,7 @@ def flattened(body: Expr, summed: list[Index], taken: set[Index]) -> list[Expr]:
     """The factors under a sum, those of an inner matrix product taken in, so that their order is free."""
     factors: list[Expr] = []
     for factor in Mul.make_args(body):
-        if isinstance(factor, Sum) and len(free_indices(factor)) > 1:
+        if isinstance(factor, Sum) and (factor == body or len(free_indices(factor)) > 1):
             if any(factor.index.name == i.name for i in taken):
                 factor = rename_bound(
                     factor, fresh(factor.index, taken | free_indices(body) | free_indices(factor.body))
@@ -181,7 +181,9 @@ def applied(low: Lowering, expr: Applied, scope: Axes) -> Term:
     name = expr.function.name + "'" * expr.order
     g = low.input(name, "function", (), "function")
     argument = low.term(expr.argument, scope)
-    node = Node("{}({})", (g.node, argument.node), (ATOM, COMPARED), rank=len(argument.axes))
+    number = low.graph.is_number(argument.node)
+    call = "float({}({}))" if number else "{}({})"
+    node = Node(call, (g.node, argument.node), (ATOM, COMPARED), rank=len(argument.axes), is_number=number)
     return Term(low.graph.add(node), argument.axes)
 
 

@@ -164,9 +164,10 @@ class Lowering:
             return self.input(index.name, str(index.kind), (), "index", below_of(index, below))
         if isinstance(index, Element) and index.quantity.definition is None:
             q = index.quantity
+            shape = index.indices if q.kind.word == "index" else q.kind.shape
             sizes = tuple(
                 size_name(i.size if isinstance(i, Index) else n)
-                for i, n in zip(index.indices, q.kind.shape, strict=True)
+                for i, n in zip(index.indices, shape, strict=True)
             )
             whole = self.input(q.name, str(q.kind), sizes, "index", below_of(q, below))
             return self.gathered(whole.node, tuple(self.position(i, scope) for i in index.indices))

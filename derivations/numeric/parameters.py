@@ -1,4 +1,4 @@
-"""What a compiled function must be given: quantities by name, with their kinds and the sizes of their axes."""
+"""What a compiled function must be given: quantities by name, their kinds and the sizes of their axes."""
 
 from __future__ import annotations
 

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from sympy import Expr
 
-from derivations.calculus import differentiate, total
+from derivations.calculus import differentiate
 from derivations.notation.arrays import Entry
 from derivations.notation.heads import Element, Marked, Partial, Reduction, Sum
 from derivations.notation.quantities import Quantity
+from derivations.numeric.deltas import total
 
 
 class CannotCompile(ValueError):

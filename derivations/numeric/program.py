@@ -49,6 +49,9 @@ class Program:
     precision: str = "float64"
     may_warn: bool = False
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Program, (self.source, self.parameters, self.precision, self.may_warn)
+
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of what must be given."""

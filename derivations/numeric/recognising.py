@@ -51,12 +51,20 @@ def recognised(expr: Expr, supplied: Supplied = frozenset()) -> Expr:
     """The same value in stable forms; the expression is plain."""
     if isinstance(expr, log):
         return log_of(opened(recognised(expr.args[0], supplied), supplied))
+    if isinstance(expr, Mul | Pow):
+        factors = (within(factor, supplied) for factor in Mul.make_args(expr))
+        return quotient_of_exponentials(Mul.make_args(Mul(*factors)))
     expr = over_children(expr, lambda part: recognised(part, supplied))
     if isinstance(expr, Add):
         return one_minus_sigmoid(expr) or expr
-    if isinstance(expr, Mul | Pow):
-        return quotient_of_exponentials(Mul.make_args(expr))
     return expr
+
+
+def within(factor: Expr, supplied: Supplied) -> Expr:
+    """A factor with its parts recognised; whether a power of it is half a quotient, the product decides."""
+    if isinstance(factor, Pow):
+        return over_children(factor, lambda part: recognised(part, supplied))
+    return recognised(factor, supplied)
 
 
 def opened(expr: Expr, supplied: Supplied) -> Expr:

@@ -18,6 +18,7 @@ def function_source(
     live = graph.live(outputs)
     uses = Counter(i for number in live for i in graph.nodes[number].inputs) + Counter(outputs)
     taken = {*parameters, "np", *graph.names.values(), *(graph.nodes[i].needs_function for i in live)}
+    taken |= {name for line in sizes for name in line.partition("=")[0].replace(",", " ").split()}
     written: dict[int, str] = {}
     lines = list(sizes)
     for number in live:

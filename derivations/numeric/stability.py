@@ -24,8 +24,13 @@ def kept(reduce: Any, z: Array, axis: int) -> Any:
 def softmax(z: Any, axis: int = -1) -> Array:
     """exp(z_k) / Σ_j exp(z_j), the largest entry subtracted first."""
     z = np.asarray(z)
-    e: Array = np.exp(z - kept(np.maximum.reduce, z, axis))
-    e /= kept(np.add.reduce, e, axis)
+    e: Array
+    if z.ndim == 1:
+        e = np.exp(z - np.maximum.reduce(z))
+        e /= np.add.reduce(e)
+    else:
+        e = np.exp(z - np.maximum.reduce(z, axis=axis, keepdims=True))
+        e /= np.add.reduce(e, axis=axis, keepdims=True)
     return e
 
 

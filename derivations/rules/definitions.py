@@ -10,6 +10,7 @@ from sympy import Add, Expr, Mul, Pow, exp
 from derivations.core import Derivation, Rule, rule
 from derivations.notation import IN_TERMS_OF_EXP, Element, Index, Partial, Quantity, quantity_of, sigmoid
 from derivations.notation.factors import Factors, factors_of, product_of, without
+from derivations.notation.printing import text
 from derivations.notation.scope import alpha, free_indices, hygienic, replace_indices
 
 
@@ -40,7 +41,7 @@ def fold(*quantities: Quantity) -> Rule:
 
 
 def names(quantities: tuple[Quantity, ...]) -> str:
-    return ", ".join(q.name for q in quantities)
+    return ", ".join(text(q) for q in quantities)
 
 
 def places(held: Quantity, e: Expr) -> Iterator[tuple[Index, ...]]:

@@ -107,9 +107,9 @@ def replaced(powers: dict[Atom, Fraction], a: Atom, term: Monomial, c: Fraction)
     for b, q in term:
         less[b] = less[b] - q
     fewer = reduced(less | {a: powers[a] + 1})
-    rest = {mono: value for mono, value in a.args[0] if mono != term}
-    base = {monomial(less): Fraction(1)}
-    return scaled(total([fewer, scaled(times(base, rest), -1)]), 1 / c)
+    others = ((mono, value) for mono, value in a.args[0] if mono != term)
+    rest = total(scaled(reduced(added(less, dict(mono))), value) for mono, value in others)
+    return scaled(total([fewer, scaled(rest, -1)]), 1 / c)
 
 
 def power(poly: Poly, exponent: Fraction) -> Poly:

@@ -24,7 +24,7 @@ from derivations.verify.polynomials import (
     total,
 )
 
-Renaming = Mapping[str, Place]
+Renaming = Mapping[Place, Place]
 Bound = tuple[str, Atom | int]
 """A bound index and its size."""
 
@@ -66,8 +66,8 @@ def rename_places(places: tuple[Place, ...], new: Renaming) -> tuple[Place, ...]
 
 
 def rename_place(place: Place, new: Renaming) -> Place:
-    if isinstance(place, str):
-        return new.get(place, place)
+    if place in new:
+        return new[place]
     if isinstance(place, Atom) and place.free & new.keys():
         ((mono, _),) = rename_atom(place, Fraction(1), new).items()
         return mono[0][0]
@@ -99,6 +99,7 @@ def sum_of_monomial(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly:
     return (
         with_inner_sums_opened(mono, bounds)
         or with_delta_used(mono, bounds)
+        or with_lookup_named(mono, bounds)
         or with_inverse_used(mono, bounds)
         or product_of_connected_sums(mono, bounds)
     )
@@ -134,6 +135,21 @@ def with_delta_used(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly | None:
                     continue
                 rest = {monomial({b: q for b, q in mono if b is not a}): Fraction(1)}
                 return summed(rename(rest, {bound: other}), tuple(b for b in bounds if b[0] != bound))
+    return None
+
+
+def with_lookup_named(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly | None:
+    """Σ_k δ_{w,w_k} f(w_k) → Σ_k δ_{w,w_k} f(w), for a lookup w_k"""
+    names = {name for name, _ in bounds}
+    for a, p in mono:
+        if a.tag != "delta" or not isinstance(a.args[0], Atom) or not a.args[0].free & names:
+            continue
+        lookup, other = a.args
+        others = monomial({b: q for b, q in mono if b is not a})
+        if isinstance(other, str) and other not in names:
+            named = rename({others: Fraction(1)}, {lookup: other} | {name: name for name in lookup.free})
+            if named != {others: Fraction(1)}:
+                return summed(times(single(a, p), named), bounds)
     return None
 
 
@@ -205,7 +221,7 @@ def canonical(mono: Monomial, bounds: list[Bound]) -> tuple[Monomial, tuple[Boun
     for choice in product(*(permutations(tie) for tie in ties)):
         order = [bound for tie in choice for bound in tie]
         named = tuple((f"#{level}.{rank}", n) for rank, (_, n) in enumerate(order))
-        new = {old: name for (old, _), (name, _) in zip(order, named, strict=True)}
+        new: Renaming = {old: name for (old, _), (name, _) in zip(order, named, strict=True)}
         candidate = only_monomial(rename_monomial(mono, new))
         key = key_of(candidate)
         if best is None or key < best[0]:
@@ -216,7 +232,7 @@ def canonical(mono: Monomial, bounds: list[Bound]) -> tuple[Monomial, tuple[Boun
 
 def role(mono: Monomial, name: str, bounds: list[Bound]) -> str:
     """What a bound index does in a product, whatever it and the others are called."""
-    new = {other: "_" for other, _ in bounds} | {name: "@"}
+    new: Renaming = {other: "@" if other == name else "_" for other, _ in bounds}
     return key_of(sorted(key_of(frozen(rename_atom(a, p, new))) for a, p in mono if name in a.free))
 
 

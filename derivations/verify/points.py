@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 from sympy import Expr, Integer, Symbol
 
-from derivations.notation import Delta, Element, Index
+from derivations.notation import Delta, Element, Index, Quantity
+from derivations.notation.dependence import quantities_in as named_in
 from derivations.notation.scope import free_indices
 from derivations.numeric.compiling import Compiled, compiled_many
-from derivations.numeric.preparing import CannotCompile, defined_quantities, quantities_in
+from derivations.numeric.preparing import defined_quantities, quantities_in
 from derivations.numeric.sampling import random_values, under_logarithms
 from derivations.verify.indices import inverse_name
+from derivations.verify.stages import carried_out, spelled_out
 
 SIZES = ((2, 3, 4, 5), (3, 2, 5, 4), (4, 5, 2, 3), (5, 4, 3, 2), (1, 2, 3, 1))
 POINTS = 25
@@ -31,20 +33,26 @@ Sizes = dict[str, int]
 
 def agreement(left: Expr, right: Expr, seconds: float = 3.0) -> bool | dict[str, Any]:
     """True where both sides agree at all points, False where that cannot be said, a point where they differ."""
+    try:
+        return agreement_at_points(left, right, seconds)
+    except (ValueError, TypeError, IndexError, ArithmeticError):
+        return False  # what cannot be evaluated cannot be compared
+
+
+def agreement_at_points(left: Expr, right: Expr, seconds: float) -> bool | dict[str, Any]:
+    """The same, where both sides can be evaluated."""
+    left, right = with_unknown_derivatives(left), with_unknown_derivatives(right)
     free = tuple(sorted(free_indices(left) | free_indices(right), key=lambda index: index.name))
     until = monotonic() + seconds
     agreed = 0
-    try:
-        both = compiled_many([left, right], [free, free])
-        for values, sizes, counts in points(left, right, size_names(both, free)):
-            found = compared(both, free, values, sizes)
-            if isinstance(found, dict):
-                return found
-            agreed += found and counts
-            if monotonic() > until:
-                break
-    except (CannotCompile, IndexError):
-        return False
+    both = compiled_many([left, right], [free, free])
+    for values, sizes, counts in points(left, right, size_names(both, free)):
+        found = compared(both, free, values, sizes)
+        if isinstance(found, dict):
+            return found
+        agreed += found and counts
+        if monotonic() > until:
+            break
     return agreed >= ENOUGH
 
 
@@ -90,6 +98,18 @@ def largest_place(*exprs: Expr) -> int:
     bodies = [*exprs, *(q.definition.body for q in defined_quantities(exprs) if q.definition)]
     places = (place for body in bodies for e in body.atoms(Element, Delta) for place in e.args)
     return max((int(place) for place in places if isinstance(place, Integer)), default=1)
+
+
+def with_unknown_derivatives(expr: Expr) -> Expr:
+    """The expression with the derivatives of what is known by name alone, an F, free to take any value."""
+    names = named_in(expr).union(*map(built_on, named_in(expr)))
+    return carried_out(spelled_out(expr)) if any(q.depends_on for q in names) else expr
+
+
+def built_on(quantity: Quantity) -> frozenset[Quantity]:
+    """The quantities that a definition names, and those that their definitions name."""
+    inner = named_in(quantity.definition.body) if quantity.definition else frozenset[Quantity]()
+    return inner.union(*map(built_on, inner))
 
 
 def size_names(both: Compiled, free: tuple[Index, ...]) -> list[str]:

@@ -26,15 +26,24 @@ Sides = tuple[Expr, Expr]
 
 
 def stages(left: Expr, right: Expr) -> Iterator[Sides]:
-    """Both sides with all names closed that both have, then with fewer and fewer."""
-    sides = as_functions_of_a_cut(opened_gradients(left), opened_gradients(right))
-    sides = carried_out(sides[0]), carried_out(sides[1])
+    """Both sides with all names closed that both have, then with fewer and fewer, at last with none."""
+    left, right = (opened_gradients(spelled_out(side)) for side in (left, right))
+    cut = as_functions_of_a_cut(left, right)
+    if cut != (left, right):
+        yield from opening(*cut)
+    yield from opening(left, right)
+
+
+def opening(left: Expr, right: Expr) -> Iterator[Sides]:
+    """Both sides with their derivatives carried out, and name after name opened."""
+    sides = carried_out(left), carried_out(right)
     while names := defined_in(*sides):
         one_sided = defined_in(sides[0]) ^ defined_in(sides[1])
         if not one_sided:
             yield closed(sides, names)
         uneven = frozenset(q for q in names if sides[0].count(q) != sides[1].count(q))
         sides = opened(sides, outermost(one_sided or uneven or names))
+    yield sides
 
 
 def defined_in(*sides: Expr) -> frozenset[Quantity]:
@@ -55,8 +64,7 @@ def opened(sides: Sides, names: frozenset[Quantity]) -> Sides:
 
 def with_opened(expr: Expr, names: frozenset[Quantity]) -> Expr:
     held = quantity_of(expr)
-    if held in names:
-        assert held is not None and held.definition is not None
+    if held in names and held is not None and held.definition is not None:
         return held.definition.at(tuple(expr.args[1:]))
     return expr.func(*(with_opened(arg, names) for arg in expr.args)) if expr.args else expr
 
@@ -74,13 +82,18 @@ def carried_out(expr: Expr) -> Expr:
     if isinstance(expr, Partial):
         result = differentiate(expr.of, expr.wrt)
         return unknown(expr) if result == expr else carried_out(result)
-    if isinstance(expr, Entry):
-        return carried_out(expr.unfolded)
-    if isinstance(expr, Marked):
-        return carried_out(expr.content)
-    if isinstance(expr, Element) or not expr.args or not expr.has(Partial, Entry, Marked):
+    if isinstance(expr, Element) or not expr.has(Partial):
         return expr
     return hygienic(expr.func(*map(carried_out, expr.args)))
+
+
+def spelled_out(expr: Expr) -> Expr:
+    """The expression in index notation, without marks."""
+    if isinstance(expr, Entry):
+        return spelled_out(expr.unfolded)
+    if isinstance(expr, Marked):
+        return spelled_out(expr.content)
+    return hygienic(expr.func(*map(spelled_out, expr.args))) if expr.has(Entry, Marked) else expr
 
 
 def unknown(expr: Partial) -> Expr:
@@ -90,7 +103,7 @@ def unknown(expr: Partial) -> Expr:
         raise TypeError(f"{expr} is a derivative of what has no name.")
     indices = [index for side in expr.args for index in side.args[1:]]
     shape = tuple(n for q in sides if q is not None for n in q.kind.shape)
-    name = "∂" + "/".join(f"{q.name}:{q.depends_on}:{q.definition}" for q in sides if q is not None)
+    name = "/".join(rf"\partial {q.name}" for q in sides if q is not None)
     held = Quantity(name, Kind("derivative", shape))
     return Element(held, *indices) if indices else held
 
@@ -109,11 +122,12 @@ def as_functions_of_a_cut(left: Expr, right: Expr) -> Sides:
     In ∂J/∂x = Σ_k ∂J/∂z_k ∂z_k/∂x nothing matters of J but that x acts on it only through z.
     """
     partials = left.atoms(Partial) | right.atoms(Partial)
-    wholes = {p.of for p in partials if isinstance(p.of, Quantity) and p.of.definition}
+    on_both = {p.of for p in left.atoms(Partial)} & {p.of for p in right.atoms(Partial)}
+    wholes = {of for of in on_both if isinstance(of, Quantity) and of.definition}
     for place, whole in enumerate(sorted(wholes, key=lambda q: (q.name, str(q.definition)))):
         by = frozenset(q for p in partials if p.of == whole and (q := quantity_of(p.wrt)))
         cut = outermost(by)
-        if len(by) > len(cut) and all(is_constant(whole, q, cut) for q in by - cut):
+        if all(is_constant(whole, q, cut) for q in by - cut):
             name = Quantity(f"{whole.name} ({place})", whole.kind, None, tuple(cut))
             left, right = (
                 side.xreplace({p: Partial(name, p.wrt) for p in partials if p.of == whole}) for side in (left, right)

@@ -1,8 +1,8 @@
-"""Print microseconds a training step, for this trainer and others, one thread each: python tests/bench/training.py
+"""Print microseconds a training step, this trainer's and others': python tests/bench/training.py
 
-The same net, batch and float32 for all. The trainers of one net take turns, a short burst each, and each reports its
-fastest burst, so that all see the same machine; on a busy one only the ratios count. This trainer draws its batches
-and records its curves as on the page; the others are given batches drawn beforehand and record nothing.
+The same net, batch and float32 for all, one thread each. The trainers of one net take turns, a short burst
+each, and each reports its fastest burst, so that all see the same machine; on a busy one only the ratios
+count. This trainer draws its batches and records its curves; the others get batches drawn beforehand.
 """
 
 import os
@@ -11,12 +11,16 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
 os.environ["JAX_PLATFORMS"] = "cpu"
+if hasattr(
+    os, "sched_setaffinity"
+):  # some pools take as many threads as there are cores, whatever they are told
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 import sys  # noqa: E402
 import warnings  # noqa: E402
 from collections.abc import Callable, Iterator  # noqa: E402
 from dataclasses import replace  # noqa: E402
-from itertools import cycle  # noqa: E402
+from itertools import cycle, pairwise  # noqa: E402
 from pathlib import Path  # noqa: E402
 from time import perf_counter  # noqa: E402
 from typing import Any  # noqa: E402
@@ -53,7 +57,7 @@ def batches(problem: Problem, batch: int, convert: Callable[[np.ndarray], Any] =
 def first_weights(shape: tuple[int, ...]) -> list[np.ndarray]:
     """Weights and biases in turn, in float32."""
     random = np.random.default_rng(2)
-    pairs = list(zip(shape, shape[1:], strict=False))
+    pairs = list(pairwise(shape))
     layers = [(random.standard_normal((a, b)) / a**0.5, np.zeros(b)) for a, b in pairs]
     return [part.astype(np.float32) for layer in layers for part in layer]
 
@@ -89,7 +93,7 @@ def plain_numpy(shape: tuple[int, ...], problem: Problem, batch: int) -> Burst:
 
 
 def bare_products(shape: tuple[int, ...], problem: Problem, batch: int) -> Burst:
-    """Only the matrix products of a step, of the same shapes, into arrays made once: what no step can beat."""
+    """Only the matrix products of a step, of the same shapes, into arrays made once: no step beats them."""
     weights, one = first_weights(shape)[::2], np.float32(1)
     values = [np.full((batch, width), one) for width in shape]
     gradients = [np.empty_like(w) for w in weights]
@@ -117,7 +121,7 @@ def pytorch(shape: tuple[int, ...], problem: Problem, batch: int) -> Burst:
 
     torch.set_num_threads(1)
     layers: list[torch.nn.Module] = []
-    for a, b in zip(shape, shape[1:], strict=False):
+    for a, b in pairwise(shape):
         layers += [torch.nn.Linear(a, b), torch.nn.Tanh()]
     model, loss = torch.nn.Sequential(*layers[:-1]), torch.nn.CrossEntropyLoss()
     optimiser, stream = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import SimpleNamespace
 
 from derivations.notation import Sum, exp, indices, log, matrix, one_hot, scalar, sigmoid, size, vector
@@ -21,12 +22,14 @@ def cross_entropy_of(p):
     return scalar("J").defined_by(-Sum(y[k] * log(p[k]), k))
 
 
+@cache
 def cross_entropy() -> SimpleNamespace:
     z = vector("z", n)
     p = softmax_of(z)
     return SimpleNamespace(z=z, p=p, J=cross_entropy_of(p))
 
 
+@cache
 def network() -> SimpleNamespace:
     W1, b1, W2, b2, x = (
         matrix("W_1", m, d),

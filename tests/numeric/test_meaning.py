@@ -18,8 +18,8 @@ from tests.numeric.interpreter import interpreted
 
 SIZES = st.fixed_dictionaries({"n": st.integers(1, 4), "m": st.integers(1, 4)})
 SEED = st.integers(0, 2**32 - 1)
-ANY = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-FEW = settings(ANY, max_examples=40)
+ANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+FEW = settings(ANY, max_examples=20)
 FREE = (II, R)
 
 

@@ -9,7 +9,7 @@ from derivations.notation.functions import step
 from derivations.notation.heads import Cases, Delta, Largest, Partial, Product, Reduction, Sum
 from derivations.notation.printing.pen import Pen
 from derivations.notation.printing.pieces import Level, Piece
-from derivations.notation.printing.traits import content, is_named, unmarked
+from derivations.notation.printing.traits import content, is_named, unmarked, without_left_out
 from derivations.notation.printing.writer import named, write, written
 
 SIGNS: dict[type, str] = {Sum: r"\sum", Summed: r"\sum", Product: r"\prod", Largest: r"\max"}
@@ -27,6 +27,9 @@ def _(expr: Reduction, pen: Pen) -> Piece:
         body, bound = body.body, [*bound, body.index]
     names = sorted(write(index, pen).text for index in bound)
     upper = write(expr.index.size, pen).text if pen.limits else None
+    left_out, body = without_left_out(body, expr.index) if len(bound) == 1 and not pen.limits else (None, body)
+    if left_out is not None:
+        names = [comparison(expr.index, r"\ne", left_out, pen)]
     inside = write(body, pen)
     text = f"{pen.reduction(SIGNS[type(expr)], names, upper)} {pen.at_least(Level.PRODUCT, inside)}"
     return Piece(text, Level.OPEN, True, pen.parenthesised(Piece(text, tall=True)))

@@ -13,8 +13,10 @@ from derivations.notation.arrays import (
     Diagonal,
     Entry,
     Filled,
+    Gradient,
     Hadamard,
     Identity,
+    Jacobian,
     Mapped,
     Plus,
     Scaled,
@@ -26,7 +28,7 @@ from derivations.notation.arrays import (
 from derivations.notation.heads import Cases, Marked
 from derivations.notation.printing.pen import Pen
 from derivations.notation.printing.pieces import Level, Piece
-from derivations.notation.printing.traits import content, is_negative
+from derivations.notation.printing.traits import content, is_named, is_negative
 from derivations.notation.printing.whole import Whole
 from derivations.notation.printing.writer import index_text, named, signed, write, written
 from derivations.notation.quantities import Quantity
@@ -129,6 +131,13 @@ def entry_of(array: Basic) -> Basic:
     return array.args[0] if isinstance(array, Filled) else array
 
 
+@written.register(Gradient)
+@written.register(Jacobian)
+def _(expr: Gradient | Jacobian, pen: Pen) -> Piece:
+    of, by = expr.args
+    return pen.derivative(write(of, pen), is_named(of), [(write(by, pen), 1)])
+
+
 @written.register
 def _(expr: Transposed, pen: Pen) -> Piece:
     base = pen.at_least(Level.ATOM, write(expr.args[0], pen))
@@ -140,9 +149,7 @@ def _(expr: Filled, pen: Pen) -> Piece:
     value, rows, columns = expr.args
     one = pen.name(r"\mathbf{0}" if value is S.Zero else r"\mathbf{1}")
     lying = Piece(pen.raised(one.text, pen.name(r"\top")), Level.POWER)
-    shape = ([one] if rows is not S.One or columns is S.One else []) + (
-        [lying] if columns is not S.One else []
-    )
+    shape = ([one] if rows is not S.One or columns is S.One else []) + ([lying] if columns is not S.One else [])
     return pen.product([*([] if value in (S.Zero, S.One) else [write(value, pen)]), *shape])
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sympy import Basic, Expr, exp
+from sympy import Basic, Expr, Mul, exp, log
 
-from derivations.notation.heads import Partial
+from derivations.notation.heads import Partial, Reduction
 from derivations.notation.printing.traits import (
     Rank,
     content,
     degree,
+    is_divisor,
     is_named,
     is_negative,
     is_tall,
@@ -33,14 +34,25 @@ def terms(total: Basic) -> list[Expr]:
         constant = rank(term) is Rank.NUMBER
         return (
             is_negative(term),
+            isinstance(open_end(term), log),
             (-1 if constant_first else 1) if constant else 0,
             -varying,
+            isinstance(open_end(term), Reduction),
             scalars if varying else -scalars,
             len(letters(term)),
             letters(term),
         )
 
     return sorted(total.args, key=place)
+
+
+def open_end(term: Expr) -> Expr | None:
+    """The Σ or log Σ at the end of a term, which would seem to reach over what follows: m + log Σ, not log Σ + m."""
+    last = content(term)
+    if isinstance(last, Mul):
+        last = None if any(map(is_divisor, last.args)) else content(factors(last.args)[-1])
+    reaches = isinstance(last, Reduction) or (isinstance(last, log) and isinstance(content(last.args[0]), Reduction))
+    return last if reaches else None
 
 
 def factors(given: Iterable[Expr]) -> list[Expr]:

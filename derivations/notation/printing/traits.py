@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from functools import lru_cache
 
-from sympy import Add, Basic, Mul, Number, NumberSymbol, Pow, Rational, Symbol, exp, log
+from sympy import Add, Basic, Expr, Mul, Number, NumberSymbol, Pow, Rational, Symbol, exp, log
 
 from derivations.notation.functions import Applied, ScalarFunction
 from derivations.notation.heads import Cases, Delta, Element, Marked, Partial, Reduction
@@ -92,8 +92,10 @@ def is_negative(term: Basic) -> bool:
 def degree(term: Basic) -> int:
     """How many factors of a term vary: elements, functions, derivatives."""
     match term:
-        case Marked() | Reduction():
-            return degree(term.args[0])
+        case Marked():
+            return degree(term.content)
+        case Reduction():
+            return degree(without_left_out(term.body, term.index)[1])
         case Mul():
             return sum(map(degree, term.args))
         case Add():
@@ -159,3 +161,14 @@ def is_named(expr: Basic) -> bool:
 def content(expr: Basic) -> Basic:
     """The expression without a mark around it."""
     return content(expr.content) if isinstance(expr, Marked) else expr
+
+
+def without_left_out(body: Expr, index: Expr) -> tuple[Expr | None, Expr]:
+    """The value that a factor 1 − δ_ki keeps an index from taking, and the body without that factor: Σ_{k ≠ i}."""
+    factors = Mul.make_args(body) if isinstance(body, Expr) else ()
+    for factor in factors:
+        delta = 1 - factor
+        if isinstance(delta, Delta) and index in delta.args:
+            (other,) = (place for place in delta.args if place != index)
+            return other, Mul(*(rest for rest in factors if rest is not factor))
+    return None, body

@@ -171,9 +171,7 @@ def with_numbers(number: Expr, numbers: tuple[Basic, ...], array: Basic) -> Basi
     return scaled(Mul(number, *map(Entry, numbers)), array)
 
 
-def spanned(
-    between: Basic | None, axes: Axes, on_rows: tuple[Basic, ...], on_columns: tuple[Basic, ...]
-) -> Basic:
+def spanned(between: Basic | None, axes: Axes, on_rows: tuple[Basic, ...], on_columns: tuple[Basic, ...]) -> Basic:
     """u_i v_j → u vᵀ,   δ_ij u_i → diag(u),   u_i M_ij v_j → diag(u) M diag(v)"""
     if isinstance(between, Identity):
         diagonal = (*on_rows, *on_columns)

@@ -32,7 +32,7 @@ from derivations.rules.matrices.contraction import (
     summed_out,
     term_of,
 )
-from derivations.rules.matrices.spelling import awkwardness, plus, scaled, times, transposed
+from derivations.rules.matrices.spelling import awkwardness, plus, scaled, times, transposed, unscaled
 
 
 @lru_cache(maxsize=50_000)
@@ -117,9 +117,7 @@ def _(expr: Delta, axes: Axes) -> Basic | None:
         return Identity(a.size) if a.size == b.size else None
     inner, outer = (a, b) if a in axes else (b, a)
     fits = not isinstance(outer, Index) or outer.size == inner.size
-    return (
-        Unit(outer, inner.size) if fits and axes == (inner,) and not free_indices(outer) & set(axes) else None
-    )
+    return Unit(outer, inner.size) if fits and axes == (inner,) and not free_indices(outer) & set(axes) else None
 
 
 @read.register
@@ -194,5 +192,8 @@ def summed(term: Term, axes: Axes) -> Basic | None:
         others = tuple(other for other in term.bound if other != index)
         array = array_at(Term(others, inside).expression, axes)
         if array is not None:
+            number, bare = unscaled(array)
+            if index not in free_indices(bare):
+                return scaled(Mul(*outside, Sum(number, index)), bare)
             return scaled(in_words_of_arrays(Mul(*outside)), Summed(array, index))
     return None

@@ -30,7 +30,7 @@ from derivations.notation.quantities import Quantity
 LEAVES = (Quantity, Filled, Identity, Unit, Slice, Gradient, Jacobian)
 
 OWN_WEIGHT: dict[type, int] = {Filled: 3, Diagonal: 2, Mapped: 1, Scaled: 1, Summed: 1}
-"""What a head adds to the effort of reading an array; a leaf that is left out adds 2, any other head nothing."""
+"""What a head adds to the effort of reading an array; another leaf adds 2, another head nothing."""
 
 
 @lru_cache(maxsize=100_000)
@@ -58,9 +58,7 @@ def lightest(*ways: Basic) -> Basic:
 
 def awkwardness(array: Basic) -> int:
     """How many products hold a column of ones or a diagonal, as happens where a sum was not spread."""
-    own = isinstance(array, Times) and any(
-        isinstance(upright(part), Diagonal | Filled) for part in array.args
-    )
+    own = isinstance(array, Times) and any(isinstance(upright(part), Diagonal | Filled) for part in array.args)
     return own + sum(map(awkwardness, operands(array)))
 
 
@@ -152,9 +150,7 @@ def unscaled(array: Basic) -> tuple[Expr, Basic]:
 def flat(head: type[ArrayHead], parts: tuple[Basic, ...]) -> tuple[Expr, list[Basic]]:
     """The number in front of a product, and its factors with nested products of the same sort opened."""
     pairs = [unscaled(part) for part in parts]
-    return Mul(*(number for number, _ in pairs)), [
-        factor for _, bare in pairs for factor in opened(bare, head)
-    ]
+    return Mul(*(number for number, _ in pairs)), [factor for _, bare in pairs for factor in opened(bare, head)]
 
 
 def opened(array: Basic, head: type[ArrayHead]) -> tuple[Basic, ...]:

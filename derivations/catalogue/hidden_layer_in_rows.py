@@ -1,0 +1,101 @@
+"""One hidden layer in rows, as CS224n writes it: h = σ(x W₁ + b₁), ŷ = softmax(h W₂ + b₂)."""
+
+from derivations.catalogue.entry import Mistake
+from derivations.catalogue.hidden_layer import NO_SLOPE, SIGN, Network, Row, entries
+from derivations.notation import (
+    Kind,
+    Quantity,
+    Sum,
+    exp,
+    indices,
+    log,
+    matrix,
+    row,
+    scalar,
+    sigmoid,
+    size,
+)
+
+D, H, n = size("d"), size("m"), size("n")
+a, b = indices("a b", D)
+i, j = indices("i j", H)
+k, c = indices("k c", n)
+x, y = row("x", D), Quantity("y", Kind("one-hot", (n,), as_row=True))
+W1, b1 = matrix("W_1", D, H), row("b_1", H)
+W2, b2 = matrix("W_2", H, n), row("b_2", n)
+z = row("z", H).defined_by(lambda j: Sum(x[b] * W1[b, j], b) + b1[j])
+h = row("h", H).defined_by(lambda j: sigmoid(z[j]))
+f = row("f", n).defined_by(lambda k: Sum(h[j] * W2[j, k], j) + b2[k])
+p = row(r"\hat{y}", n).defined_by(lambda k: exp(f[k]) / Sum(exp(f[c]), c))
+J = scalar("J").defined_by(-Sum(y[k] * log(p[k]), k))
+sent_back = Sum((p[k] - y[k]) * W2[i, k], k)
+slope = h[i] * (1 - h[i])
+sum_of_slopes = Sum(h[j] * (1 - h[j]), j) * Sum(sent_back * W1[a, i], i)
+
+ENTRIES = entries(
+    Network(x, z, h, f, p, J),
+    "hidden-layer-in-rows",
+    " in rows",
+    (
+        Row(
+            "w2",
+            "the output weights",
+            W2[i, k],
+            "The hidden units times the error of the logits.",
+            (
+                Mistake("sign", lambda: h[i] * (y[k] - p[k]), SIGN),
+                Mistake(
+                    "extra derivative of the activation",
+                    lambda: slope * (p[k] - y[k]),
+                    "The hidden units are inputs of this layer; their own slope plays no part.",
+                ),
+            ),
+        ),
+        Row(
+            "b2",
+            "the output bias",
+            b2[k],
+            "The error of the logits itself.",
+            (Mistake("sign", lambda: y[k] - p[k], SIGN),),
+        ),
+        Row(
+            "w1",
+            "the hidden weights",
+            W1[a, i],
+            "The input times the error sent back, times the slope.",
+            (
+                Mistake("derivative of the activation missing", lambda: x[a] * sent_back, NO_SLOPE),
+                Mistake(
+                    "a term dropped",
+                    lambda: x[a] * h[i] * sent_back,
+                    "The slope of the sigmoid is h(1 − h), not h.",
+                ),
+            ),
+        ),
+        Row(
+            "b1",
+            "the hidden bias",
+            b1[i],
+            "The error sent back, times the slope.",
+            (
+                Mistake("derivative of the activation missing", lambda: sent_back, NO_SLOPE),
+                Mistake("sign", lambda: -sent_back * slope, SIGN),
+            ),
+        ),
+        Row(
+            "x",
+            "the input",
+            x[a],
+            "The error sent back through both layers.",
+            (
+                Mistake("derivative of the activation missing", lambda: Sum(sent_back * W1[a, i], i), NO_SLOPE),
+                Mistake(
+                    "the slope taken out of the sum",
+                    lambda: sum_of_slopes,
+                    "Every hidden unit has its own slope, which multiplies its error before the units are summed.",
+                ),
+            ),
+        ),
+    ),
+    "CS224n, assignment 1",
+)

@@ -1,0 +1,1 @@
+"""Losses over two of their parameters: the gradient derived, compiled, and walked down."""

@@ -1,0 +1,49 @@
+"""Gradient fields: a loss over two of its parameters, the derived gradient as arrows, and the ways down."""
+
+from typing import Any
+
+import streamlit as st
+
+from derivations.landscapes.descent import WALKERS
+from derivations.landscapes.losses import SCENES
+from pages.parts import address, landscape
+from pages.parts.frame import frame
+from pages.parts.parameter import choice, flag, number, text, whole
+from pages.parts.slider import Scale, slider
+
+PARAMETERS = (
+    choice("loss", "logistic", list(SCENES)),
+    number("x", 99.0, -10, 99),
+    number("y", 99.0, -10, 99),
+    number("rate", 0.5, 0.001, 10),
+    whole("steps", 40, 0, 300),
+    text("walkers", "SGD,momentum,Adam", 40),
+    flag("surface", False),
+    text("at", "", 2000),
+)
+
+
+@st.fragment
+def field(view: dict[str, Any]) -> None:
+    """The landscape, its controls and its numbers."""
+    scene, name = landscape.chosen(view["loss"])
+    picture, controls = st.columns([8, 4], gap="large")
+    with controls:
+        rate = slider("field/rate", "Learning rate η", view["rate"], Scale(0.001, 10, log=True))
+        steps = int(slider("field/steps", "Steps", view["steps"], Scale(0, 300, 1)))
+        walkers = landscape.walkers(view["walkers"], list(WALKERS))
+        data = landscape.data(name, scene, view["at"])
+        solid = st.toggle("As a surface in 3-D", key=address.start("field/surface", view["surface"]))
+    with picture:
+        st.markdown(scene.look_at)
+        start = landscape.start(name, scene, (view["x"], view["y"]))
+        seen = landscape.shown(name, scene, data, start, walkers, rate, steps, solid)
+    with controls:
+        landscape.numbers(scene, seen, start)
+    now = {"loss": name, "x": start[0], "y": start[1], "rate": rate, "steps": steps}
+    more = {"walkers": ",".join(walkers), "surface": solid, "at": landscape.written(scene, data)}
+    address.show_view("field", PARAMETERS, now | more)
+
+
+frame("Field", "Click anywhere to start from there; drag the learning rate until a path overshoots.")
+field(address.open_view("field", PARAMETERS))

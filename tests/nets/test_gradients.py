@@ -1,0 +1,134 @@
+"""Every activation, loss and regulariser against central differences of the trainer and against JAX."""
+
+from itertools import product
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from derivations.nets import Explanation, Settings, Trainer
+
+LOSSES = [
+    "cross-entropy",
+    "binary cross-entropy",
+    *(f"squared error / {o}" for o in ("linear", "sigmoid", "tanh")),
+]
+PENALTIES = {"none": (0.0, 0.0), "L2": (0.0, 0.03), "L1": (0.02, 0.0), "both": (0.02, 0.03)}
+ACTIVATIONS = {
+    "sigmoid": jax.nn.sigmoid,
+    "tanh": jnp.tanh,
+    "relu": jax.nn.relu,
+    "leaky relu": jax.nn.leaky_relu,
+    "gelu": jax.nn.gelu,
+    "linear": lambda z: z,
+}
+
+
+@pytest.fixture(autouse=True)
+def _float64():
+    with jax.enable_x64(True):
+        yield
+
+
+def settings_of(activation: str, loss: str, penalty: str, **others) -> Settings:
+    loss, _, output = loss.partition(" / ")
+    l1, l2 = PENALTIES[penalty]
+    return Settings(
+        activation=activation,
+        loss=loss,
+        output=output or "linear",
+        l1=l1,
+        l2=l2,
+        precision="float64",
+        **others,
+    )
+
+
+def jax_objective(settings: Settings, layers, x, y):
+    """The loss as one would write it in JAX."""
+    a = x
+    for w in layers[:-1]:
+        a = ACTIVATIONS[settings.activation](w[:, :-1] @ a + w[:, -1:])
+    z = layers[-1][:, :-1] @ a + layers[-1][:, -1:]
+    if settings.loss == "cross-entropy":
+        losses = -(y * jax.nn.log_softmax(z, axis=0)).sum(axis=0)
+    elif settings.loss == "binary cross-entropy":
+        losses = -(y * jax.nn.log_sigmoid(z) + (1 - y) * jax.nn.log_sigmoid(-z)).sum(axis=0)
+    else:
+        losses = 0.5 * ((ACTIVATIONS[settings.output](z) - y) ** 2).sum(axis=0)
+    weights = [w[:, :-1] for w in layers]
+    penalties = sum(settings.l2 / 2 * (w**2).sum() + settings.l1 * jnp.abs(w).sum() for w in weights)
+    return losses.mean() + penalties
+
+
+@pytest.mark.parametrize(("activation", "loss"), list(product(ACTIVATIONS, LOSSES)))
+@pytest.mark.parametrize("classes", [2, 4])
+def test_the_trainers_gradient_is_the_derivative(activation, loss, classes):
+    for penalty in PENALTIES:
+        data = {"data": "moons"} if classes == 2 else {"data": "blobs", "classes": classes}
+        trainer = Trainer(settings_of(activation, loss, penalty, hidden=(3, 2), learning_rate=0.02, **data))
+        trainer.train(40)
+        seen = Explanation(trainer)
+        found = seen._after[-2]
+        scale = np.abs(found).max()
+        wanted = jax.grad(lambda layers, seen=seen: jax_objective(seen.settings, layers, seen.x, seen.y))(
+            seen.layers
+        )
+        np.testing.assert_allclose(
+            found, np.concatenate([np.ravel(w) for w in wanted]), rtol=1e-10, atol=1e-12 * scale
+        )
+        smooth = np.flatnonzero(np.abs(seen._before[0]) > 1e-4)  # |w| has no derivative where w changes sign
+        differences = [seen.central_difference(at) for at in smooth]
+        np.testing.assert_allclose(found[smooth], differences, rtol=1e-6, atol=1e-7 * scale)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("hidden", [(), (3,), (4, 3, 2, 3, 4, 2)])
+def test_any_depth_and_float32_agree_with_float64(activation, hidden):
+    settings = Settings(hidden=hidden, activation=activation, batch=7)
+    trainer = Trainer(settings)
+    seen = Explanation(trainer)
+    trainer.train(1)
+    scale = np.abs(seen._after[-2]).max()
+    np.testing.assert_allclose(trainer.network.gradient[0], seen._after[-2], rtol=1e-4, atol=1e-5 * scale)
+
+
+@pytest.mark.parametrize(
+    ("loss", "penalty"),
+    [("cross-entropy", "both"), ("squared error / sigmoid", "L2"), ("binary cross-entropy", "L1")],
+)
+def test_an_explanation_adds_up(loss, penalty):
+    trainer = Trainer(settings_of("gelu", loss, penalty, hidden=(4, 3), optimiser="Adam"))
+    trainer.train(30)
+    seen = Explanation(trainer)
+    for layer, unit, source in [(0, 1, 0), (0, 3, None), (1, 2, 3), (2, 0, 1), (2, 0, None)]:
+        told = seen.parameter(layer, unit, source)
+        assert told.gradient == pytest.approx(told.trainer_gradient, rel=1e-12, abs=1e-15)
+        assert told.gradient == pytest.approx(told.central_difference, rel=1e-6, abs=1e-9)
+        assert told.mean == pytest.approx(told.contributions.mean())
+        assert told.update.new_value == pytest.approx(told.value - told.update.amount, rel=1e-12)
+        if told.upstream_terms:
+            total = sum(weight * error for weight, error in told.upstream_terms)
+            np.testing.assert_allclose(total, told.factors[0].values, rtol=1e-12)
+        whole = seen.unit(layer, unit)
+        np.testing.assert_allclose(whole.forward_terms.sum(axis=0), whole.z, rtol=1e-12)
+        np.testing.assert_allclose(whole.backward_terms.sum(axis=0), whole.upstream, rtol=1e-12)
+        np.testing.assert_allclose(whole.upstream * whole.slope, whole.delta, rtol=1e-12)
+
+
+def test_an_explanation_is_of_the_batch_that_is_trained_next():
+    trainer = Trainer(Settings(precision="float64", optimiser="momentum"))
+    trainer.train(123)
+    told = Explanation(trainer).parameter(1, 2, 3)
+    trainer.train(1)
+    assert trainer.weights()[1][2, 3] == told.update.new_value
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [((3, 0, 0), "layers are 0 to 2"), ((0, 8, 0), "units of layer 0"), ((0, 0, 2), "inputs of layer 0")],
+)
+def test_a_parameter_that_is_not_there_is_refused(place, said):
+    with pytest.raises(ValueError, match=said):
+        Explanation(Trainer(Settings())).parameter(*place)
