@@ -63,7 +63,7 @@ def poly_of(expr: Expr) -> Poly:
 
 @lru_cache(maxsize=20_000)
 def read(expr: Expr, assumed: frozenset[str]) -> Poly:
-    """The polynomial of an expression where the quantities of these names are positive."""
+    """The polynomial of an expression where these quantities and entries are positive."""
     for kind, reader in READERS.items():
         if isinstance(expr, kind):
             return reader(expr)

@@ -3,7 +3,21 @@
 import pytest
 from sympy import S
 
-from derivations.notation import Cases, Delta, Index, Partial, exp, indices, matrix, relu, scalar, size, step, tanh, vector
+from derivations.notation import (
+    Cases,
+    Delta,
+    Index,
+    Partial,
+    exp,
+    indices,
+    matrix,
+    relu,
+    scalar,
+    size,
+    step,
+    tanh,
+    vector,
+)
 from derivations.rules import cases, functions
 from tests.rules.tables import does_not_apply, holds, rows
 

@@ -3,7 +3,21 @@
 import pytest
 
 from derivations.core import Derivation
-from derivations.notation import Delta, Partial, Sum, exp, indices, log, matrix, scalar, sigmoid, size, softplus, tanh, vector
+from derivations.notation import (
+    Delta,
+    Partial,
+    Sum,
+    exp,
+    indices,
+    log,
+    matrix,
+    scalar,
+    sigmoid,
+    size,
+    softplus,
+    tanh,
+    vector,
+)
 from derivations.notation.arrays import Entry, Times, Transposed
 from derivations.rules import definitions as rules
 from derivations.rules.algebra import exp_of_a_sum
