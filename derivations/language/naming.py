@@ -116,7 +116,8 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
     if (found := slice_of_capital(letter, below, context)) is not None:
         return found, left
     written = next(candidates(letter, scripts, context))[0]
-    raise UnknownName(f"{letter.base} is not declared.{context.scope.similar(str(written))}")
+    shown = letter.base + "'" * written.primes
+    raise UnknownName(f"{shown} is not declared.{context.scope.similar(str(written))}")
 
 
 def kronecker(content: Node, context: Context) -> Shaped:

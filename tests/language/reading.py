@@ -63,12 +63,6 @@ def read(text: str) -> Value:
     return line.value
 
 
-def sentence(text: str) -> str:
-    line = claim(text)
-    assert line.problem is not None, str(line.value and line.value.element)
-    return line.problem.sentence
-
-
 def canonical(expr: Expr) -> Expr:
     """The expression with bound indices named by how many sums stand inside theirs."""
     if not expr.args or isinstance(expr, Element | Index):
