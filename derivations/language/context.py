@@ -43,10 +43,11 @@ class Choices:
 
 @dataclass
 class Effort:
-    """How deep the reading of a line is, and how much was looked at so far."""
+    """How deep the reading of a line is, how much was looked at so far, and the letters that sums have bound."""
 
     depth: int = 0
     work: int = 0
+    bound: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Context:
 
     def binding(self, indices: Mapping[str, Index]) -> Context:
         """Inside a sum over these indices."""
+        self.effort.bound.update(indices)
         return replace(self, bound={**self.bound, **indices})
 
     def written(self, node: Node) -> str:

@@ -9,9 +9,9 @@ from itertools import dropwhile
 from sympy import Expr, Mul
 
 from derivations.language.context import index_letter, parts
+from derivations.language.elements import indices_of
 from derivations.language.limits import MAX_ENTRIES, MAX_UNFOLDED, literal_size, unfolded_nodes
 from derivations.language.names import Name, Scope, script_text
-from derivations.language.naming import indices_of
 from derivations.language.parsing import parse
 from derivations.language.problems import Problem, Refusal, SizeProblem
 from derivations.language.readings import Budget, Surroundings, Value, read

@@ -6,8 +6,9 @@ from sympy import Integer, S
 
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
+from derivations.language.elements import element
 from derivations.language.limits import power
-from derivations.language.naming import Scripts, element, named, size_of
+from derivations.language.naming import Scripts, named, size_of
 from derivations.language.norms import norm
 from derivations.language.problems import Problem, ShapeProblem, UnknownName
 from derivations.language.shaped import COLUMN, ROW, Shaped, contracted, entrywise, exponential, ones
