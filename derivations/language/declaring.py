@@ -11,16 +11,18 @@ from derivations.language.context import index_letter, parts
 from derivations.language.limits import MAX_ENTRIES, MAX_UNFOLDED, literal_size, unfolded_nodes
 from derivations.language.names import Name, Scope, script_text
 from derivations.language.naming import indices_of
+from derivations.language.parsing import parse
 from derivations.language.problems import Problem, Refusal, SizeProblem
 from derivations.language.readings import Budget, Surroundings, Value, read
 from derivations.language.statements import split_at
-from derivations.language.syntax import Letter, Node, parse
+from derivations.language.syntax import Letter, Node
 from derivations.language.tokens import Mark, marks
 from derivations.language.values import bare
 from derivations.language.words import words
 from derivations.notation import Definition, Index, Kind, Quantity, kind, size
 
 Marks = tuple[Mark, ...]
+Declared = tuple[tuple[Name, Quantity | Index], ...]
 
 SIZE = re.compile(r"\d+|\\?[A-Za-z]+(?:_(?:\{[A-Za-z0-9]+\}|[A-Za-z0-9]+))?")
 REAL = re.compile(r"\s*\\mathbb\s*\{?\s*R\s*\}?\s*(?:\^\s*(?:\{(.*)\}|(\w+)))?\s*")
@@ -42,7 +44,7 @@ def parts_of_let(line: Marks) -> Let:
     """NAME, NAME : KIND, NAME = EXPRESSION, or both."""
     left, *body = split_at(line, ("=",), 1)
     named, *kinds = split_at(left, (":", r"\in"), 1)
-    if not named or not (kinds or body) or (body and not body[0]):
+    if not named or not (kinds or body) or not all(kinds) or not all(body):
         raise Problem("A “let” line is “let NAME : KIND” or “let NAME = EXPRESSION”.")
     names = tuple(split_at(named, (",",)))
     if not all(names) or (body and len(names) > 1):
@@ -58,19 +60,23 @@ def name_of(line: Marks, scope: Scope, text: str) -> tuple[Name, tuple[str, ...]
     marked = [script.mark for script in scripts]
     if not isinstance(letter, Letter) or marked.count("_") > 1 or marked.count("^") > 1:
         raise Problem(f"“{text[node.start : node.end][:40]}” is not a name.", node.start, node.end)
-    written = {
-        script.mark: script_text(text[script.content.start : script.content.end]) for script in scripts if script.content
-    }
-    below = next((script.content for script in scripts if script.mark == "_"), None)
+    contents = {script.mark: script.content for script in scripts if script.content}
+    written = {mark: script_text(text[content.start : content.end]) for mark, content in contents.items()}
     name = Name(letter.base, written.get("_", ""), written.get("^", ""), marked.count("'"))
-    return name, letters_below(below), len(own)
+    return name, letters_below(contents.get("_")), len(own)
 
 
 def before_arguments(line: Marks) -> Marks:
     """J of J(w): the marks before a bracket that ends the name."""
     depth = 0
     for place, mark in enumerate(line):
-        if mark.text == "(" and depth == 0 and place and line[place - 1].text not in ("^", "_") and line[-1].text == ")":
+        if (
+            mark.text == "("
+            and depth == 0
+            and place
+            and line[place - 1].text not in ("^", "_")
+            and line[-1].text == ")"
+        ):
             return line[:place]
         depth += (mark.text in "({[") - (mark.text in ")}]")
     return line
@@ -171,7 +177,7 @@ def quantity_with(
     return quantity
 
 
-def declare(line: Marks, scope: Scope, text: str, budget: Budget) -> tuple[Scope, tuple[tuple[Name, Quantity | Index], ...]]:
+def declare(line: Marks, scope: Scope, text: str, budget: Budget) -> tuple[Scope, Declared]:
     """The scope after a `let` line, and what the line declares."""
     let = parts_of_let(line)
     found: list[tuple[Name, Quantity | Index]] = []
@@ -201,4 +207,3 @@ def names_meant(line: str, scope: Scope) -> tuple[Name, ...]:
         return tuple(name_of(written, scope, line)[0] for written in split_at(cut, (",",)) if written)
     except Problem:
         return ()
-

@@ -19,6 +19,10 @@ MAX_TOKENS = 600
 """of one line"""
 MAX_DEPTH = 25
 """brackets, fractions and functions inside one another"""
+MAX_FACTORS = 60
+"""of one product"""
+MAX_WORK = 3_000
+"""parts that are looked at while the readings of a line are told apart"""
 MAX_NODES = 4_000
 """of the expression a line stands for"""
 MAX_UNFOLDED = 100_000

@@ -13,9 +13,11 @@ from derivations.language.vocabulary import GREEK
 from derivations.notation import Index, Quantity
 
 WRAPPED = re.compile(rf"\\(?:{'|'.join(UPRIGHT)})(?![A-Za-z])\*?\s*(?:\{{([^{{}}]*)\}}|([A-Za-z]))")
-ALIKE = {"widehat": "hat", "widetilde": "tilde", "overline": "bar", "cal": "mathcal", "mathscr": "mathcal"} | dict.fromkeys(
-    (bold for bold in BOLD if bold != "vec"), "mathbf"
-) | dict.fromkeys(("mathbbm", "mathds"), "mathbb")  # fmt: skip
+ALIKE = {
+    **{"widehat": "hat", "widetilde": "tilde", "overline": "bar", "cal": "mathcal", "mathscr": "mathcal"},
+    **{bold: "mathbf" for bold in BOLD if bold != "vec"},
+    **{"mathbbm": "mathbb", "mathds": "mathbb"},
+}
 
 
 T = TypeVar("T")
@@ -58,7 +60,7 @@ def letter(mark: Mark) -> str | None:
 
 def decorated(text: str) -> str:
     """`\\boldsymbol{ x }` as `\\mathbf{x}`, `\\hat y` as `\\hat{y}`."""
-    command, *rest = re.findall(r"\\?[A-Za-z0-9]+", text)
+    command, *rest = re.findall(r"\\[A-Za-z]+|[A-Za-z0-9]+", text)
     command = command.removeprefix("\\")
     inner = rest[0] if len(rest) == 1 else decorated(" ".join(rest))
     return rf"\{ALIKE.get(command, command)}{{{inner}}}"
@@ -103,9 +105,9 @@ class Scope:
         return max((len(q.kind.shape) for q in found), default=None)
 
     def similar(self, written: str) -> str:
-        """“; did you mean …?” where a declared name is like this one."""
+        """“ Did you mean …?” where a declared name is like this one."""
         close = get_close_matches(written[:40], [*map(str, self.quantities), *self.sizes], 1, 0.5)
-        return f"; did you mean “{close[0]}”" if close else ""
+        return f" Did you mean “{close[0]}”?" if close else ""
 
 
 def without(names: Mapping[Name, T], name: Name) -> dict[Name, T]:

@@ -31,9 +31,7 @@ def candidates(letter: Letter, scripts: Scripts, context: Context) -> Iterator[t
     for of_above in (above, None) if above else (None,):
         for of_below, left in below_parts(below, context):
             name = Name(letter.base, of_below, text_of(of_above, context), primes)
-            kept = tuple(
-                left if script is below else script for script in rest if script is not of_above
-            )
+            kept = tuple(left if script is below else script for script in rest if script is not of_above)
             yield name, tuple(script for script in kept if script is not None)
 
 
@@ -45,8 +43,9 @@ def below_parts(below: Script | None, context: Context) -> Iterator[tuple[str, S
     yield text_of(below, context), None
     for split in (entries(below.content), indices_of(below.content)):
         if len(split) > 1:
-            yield script_text(context.written(split[0])), Script(
-                split[1].start, below.end, "_", Listed(split[1].start, split[-1].end, split[1:])
+            yield (
+                script_text(context.written(split[0])),
+                Script(split[1].start, below.end, "_", Listed(split[1].start, split[-1].end, split[1:])),
             )
     yield "", below
 
@@ -64,12 +63,20 @@ def resolved(letter: Letter, scripts: Scripts, context: Context) -> tuple[Quanti
     """The declared quantity a name with scripts stands for, and the scripts left over."""
     for name, left in candidates(letter, scripts, context):
         declared = context.scope.quantities.get(name)
-        if declared is not None and not is_rather_an_element(name, context):
+        if declared is not None and fits(declared, left, scripts) and not is_rather_an_element(name, context):
             return declared, left
         if name in context.scope.broken:
             line = context.scope.broken[name]
             raise Depends(f"{name} is used here, but line {line}, which declares it, could not be read.")
     return None
+
+
+def fits(declared: Quantity | Index, left: Scripts, scripts: Scripts) -> bool:
+    """Whether a quantity takes as many indices as a lower script has left, once its first part is the name's."""
+    below = next((script for script in left if script.mark == "_"), None)
+    if below is None or below in scripts or below.content is None or not isinstance(declared, Quantity):
+        return True
+    return len(two_digits(indices_of(below.content))) == len(declared.kind.shape)
 
 
 def is_rather_an_element(name: Name, context: Context) -> bool:
@@ -112,7 +119,7 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
     if context.is_index(letter.base):
         raise Problem(f"{letter.base} is an index; it can stand in a script, not as a number.")
     written = next(candidates(letter, scripts, context))[0]
-    raise UnknownName(f"{letter.base} is not declared{context.scope.similar(str(written))}.")
+    raise UnknownName(f"{letter.base} is not declared.{context.scope.similar(str(written))}")
 
 
 def kronecker(content: Node, context: Context) -> Shaped:
@@ -185,8 +192,7 @@ def element(array: Shaped, content: Node, context: Context) -> Shaped:
         raise ShapeProblem(f"“{context.written(content)[:30]}” is an index of a scalar, which has no elements.")
     if array.is_matrix and len(given) == 1:
         given = two_digits(given)
-    axes = ((ROW, array.rows),) if array.is_column else ((COLUMN, array.columns),)
-    axes = ((ROW, array.rows), (COLUMN, array.columns)) if array.is_matrix else axes
+    axes = tuple((axis, size) for axis, size in ((ROW, array.rows), (COLUMN, array.columns)) if size != 1)
     if len(given) != len(axes):
         hint = "; W_{i,:} is a row and W_{:,j} a column" if array.is_matrix else ""
         raise ShapeProblem(f"{shown(array.rows, array.columns)} takes {len(axes)} index(es), not {len(given)}{hint}.")
@@ -209,9 +215,7 @@ def within(at: Expr, extent: Expr, node: Node, context: Context) -> Expr:
     """The index, once it is seen to fit the axis."""
     if isinstance(at, Index) and not context.sizes.same(at.size, extent):
         runs = context.sizes.now(at.size)
-        raise SizeProblem(
-            f"{at.name} runs from 1 to {runs}, but here it counts to {extent}.", node.start, node.end
-        )
+        raise SizeProblem(f"{at.name} runs from 1 to {runs}, but here it counts to {extent}.", node.start, node.end)
     if isinstance(at, Integer) and isinstance(extent, Integer) and at > extent:
         raise SizeProblem(f"The index {at} is beyond the size {extent}.", node.start, node.end)
     return at

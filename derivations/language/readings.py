@@ -74,7 +74,7 @@ class Budget:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a part of a line is read by: names, text, indices it shares with its claim, and the shape that is expected."""
+    """What a part of a line is read by: names, text, indices shared with its claim, and the shape expected."""
 
     scope: Scope
     text: str

@@ -72,7 +72,7 @@ def raised(base: Shaped, exponent: Node, context: Context) -> Shaped:
     """base^exponent: a transpose, an inverse, or a power."""
     base = base.settled(context.sizes)
     written = context.written(bare(exponent)).replace(" ", "")
-    if is_transpose(exponent, context) and not (base.is_scalar and written == "T" and "T" in context.scope.words()):
+    if is_transpose(exponent) and not (base.is_scalar and context.scope.bears(written)):
         return base.transposed
     if written in ("-1", "-T", r"-\top") and base.is_matrix:
         return inverse(base) if written == "-1" else inverse(base).transposed
@@ -106,4 +106,3 @@ def inverse(base: Shaped) -> Shaped:
 
 def inverse_of(of: Quantity) -> Quantity:
     return Quantity(f"{of.name}^{{-1}}", kind("invertible", of.kind.shape[0]), None, (of,))
-
