@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from derivations.language.limits import MAX_DEPTH, MAX_WORK
+from derivations.language.limits import MAX_LEVELS, MAX_WORK
 from derivations.language.names import Name, Scope
 from derivations.language.problems import Refusal
 from derivations.language.sizes import Sizes
@@ -82,8 +82,8 @@ class Context:
         self.effort.work += 1
         if self.effort.work > MAX_WORK:
             raise Refusal("This takes too long to tell apart; put brackets, or name parts with “let”.")
-        if self.effort.depth > MAX_DEPTH + 10:
-            raise Refusal(f"Parts may be nested {MAX_DEPTH} deep, and here they go deeper.")
+        if self.effort.depth > MAX_LEVELS:
+            raise Refusal("Parts are nested too deep here; name some with “let”.")
         try:
             yield
         finally:

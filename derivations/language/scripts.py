@@ -53,6 +53,9 @@ def one(atom: Node, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts
 
 def with_scripts(found: Shaped, scripts: Scripts, context: Context) -> Shaped:
     """A value with its scripts applied, from the left."""
+    powers = [s for s in scripts if s.mark == "^" and s.content is not None and not is_transpose(s.content)]
+    if len(powers) > 1:
+        raise Problem("One exponent stands on another; put braces, a^{b^c}.", powers[1].start, powers[1].end)
     for script in scripts:
         try:
             found = with_script(found, script, context)
