@@ -14,7 +14,7 @@ from pages.parts.training_lab import COARSE
 from pages.parts.training_net import Choice, Seen, network
 from pages.parts.training_plane import unit
 
-TICK = 0.4
+TICK = 0.5
 VIEWS = {
     "Surfaces": "Each unit shows what it holds over the plane; lines are weights, blue below 0 and orange above.",
     "Forward": "Each unit shows its activation at an example of the next batch; lines are weights.",
@@ -57,7 +57,8 @@ def standing(desk: Desk) -> None:
         if choice.kind == "unit":
             enlarged(desk)
         if "explain" not in desk.start["hide"]:
-            explain(desk, explanation, choice)
+            with st.container(key="train-explained"):
+                explain(desk, explanation, choice)
 
 
 def drawn(desk: Desk, explanation: Explanation | None = None, view: str = "Surfaces", n: int | None = 0) -> None:
@@ -158,7 +159,8 @@ def controls(trainer: Trainer, choice: Choice) -> Choice:
         source = st.session_state.get("train/choose/source", 0) if kind == "weight" else None
         st.session_state["train/choice"] = Choice(kind, layer, unit, source)
 
-    kind, layer, to, source = st.columns(4)
+    with st.container(key="train-pick"):
+        kind, layer, to, source = st.columns(4)
     kind.selectbox("Explain a", list(KINDS), format_func=KINDS.get, key="train/choose/kind", on_change=changed)
     layers = list(range(depth))
     layer.selectbox(

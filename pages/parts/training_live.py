@@ -12,7 +12,7 @@ from pages.parts.training_looks import LOOKS, absent, figure_of, names_of
 from pages.parts.training_plane import answers
 from pages.parts.training_words import link_to, percent, short
 
-TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.3, 1.0
+TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.4, 1.0
 HEIGHT = 400
 WALK = "pages/1_Walk.py"
 
