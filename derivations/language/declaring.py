@@ -105,7 +105,7 @@ def letters_in(node: Node) -> tuple[str, ...]:
     return (index_letter(node) or "",)
 
 
-def kind_of(line: Marks, text: str) -> tuple[Kind, frozenset[str]]:
+def kind_of(line: Marks, text: str, scope: Scope) -> tuple[Kind, frozenset[str]]:
     """A kind, and the names of sizes it declares."""
     written = text[line[0].start : line[-1].end].rstrip(" .,;") if line else ""
     if real := REAL.fullmatch(written):
@@ -121,7 +121,7 @@ def kind_of(line: Marks, text: str) -> tuple[Kind, frozenset[str]]:
     word = ALSO_CALLED.get(word, word)
     given = [given for given in sizes if given not in BETWEEN_SIZES] if needs_fewer(word, sizes) else sizes
     try:
-        extents = [as_size(each) for each in given]
+        extents = [as_size(each, scope) for each in given]
         found_kind = kind(word, *extents)
     except Problem:
         raise
@@ -137,11 +137,12 @@ def needs_fewer(word: str, sizes: list[str]) -> bool:
     return len(sizes) > (2 if word == "matrix" else 1) or any(s in BETWEEN_SIZES[1:] for s in sizes)
 
 
-def as_size(written: str) -> Expr:
+def as_size(written: str, scope: Scope) -> Expr:
     if written.isdigit():
         return literal_size(written)
     base, _, below = written.partition("_")
-    return size(str(Name(base, script_text(below))))
+    name = str(Name(base, script_text(below)))
+    return size(scope.renamed.get(name, name))
 
 
 def declared(name: Name, of_kind: Kind) -> Quantity | Index:
@@ -194,7 +195,7 @@ def declare(line: Marks, scope: Scope, text: str, budget: Budget) -> tuple[Scope
         if let.kind:
             if name in scope.quantities:
                 raise Problem(f"{name} is declared already.")
-            of_kind, sizes = kind_of(let.kind, text)
+            of_kind, sizes = kind_of(let.kind, text, scope)
             given = declared(name, of_kind)
             scope = scope.with_sizes(sizes).with_quantity(name, given)
         if let.body:

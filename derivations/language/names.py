@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
@@ -68,12 +68,16 @@ def decorated(text: str) -> str:
 
 @dataclass(frozen=True)
 class Scope:
-    """What is declared so far: quantities and indices, sizes, names whose line could not be read, and J(w) for J."""
+    """What is declared so far: quantities and indices, sizes, names whose line could not be read, and J(w) for J.
+
+    A size that bears the name of a quantity as well, the h of `W : matrix h d` and `h = σ(W x)`, is `renamed` n_h.
+    """
 
     quantities: Mapping[Name, Quantity | Index] = field(default_factory=dict)
     sizes: frozenset[str] = frozenset()
     broken: Mapping[Name, int] = field(default_factory=dict)
     calls: tuple[tuple[tuple[str, ...], int], ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def with_quantity(self, name: Name, quantity: Quantity | Index) -> Scope:
         return replace(self, quantities={**self.quantities, name: quantity}, broken=without(self.broken, name))
@@ -86,6 +90,14 @@ class Scope:
 
     def with_call(self, written: tuple[str, ...], of_name: int) -> Scope:
         return replace(self, calls=(*self.calls, (written, of_name)))
+
+    def clashes(self) -> dict[str, str]:
+        """New names for the sizes that are named like a quantity."""
+        names = {str(name) for name in self.known}
+        return {
+            given: next(new for new in other_names(given) if new not in names | self.sizes)
+            for given in names & self.sizes
+        }
 
     @property
     def known(self) -> frozenset[Name]:
@@ -108,6 +120,11 @@ class Scope:
         """“ Did you mean …?” where a declared name is like this one."""
         close = get_close_matches(written[:40], [*map(str, self.quantities), *self.sizes], 1, 0.5)
         return f" Did you mean “{close[0]}”?" if close else ""
+
+
+def other_names(name: str) -> Iterator[str]:
+    """n_h, n_h', … for a size h."""
+    yield from (f"n_{braced(name)}" + "'" * primes for primes in range(100))
 
 
 def without(names: Mapping[Name, T], name: Name) -> dict[Name, T]:

@@ -143,6 +143,7 @@ def size_of(content: Node, context: Context) -> Expr:
     written = script_text(context.written(bare(content)).strip("|"))
     if written.isdigit() and len(written) <= MAX_DIGITS:
         return Integer(int(written))
+    written = context.scope.renamed.get(written, written)
     if written not in context.scope.sizes:
         known = ", ".join(sorted(context.scope.sizes)) or "none"
         raise SizeProblem(f"“{written[:30]}” is not a size that is declared; these are: {known}.")

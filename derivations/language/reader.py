@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from derivations.language.declaring import declare, names_meant
 from derivations.language.limits import MAX_CHARACTERS, MAX_LINE, MAX_LINES
@@ -24,11 +25,9 @@ def read_sheet(text: str) -> Sheet:
     refusal = too_large(text)
     if refusal is not None:
         return Sheet(stray=(refused(text, refusal),))
-    reader = Reader()
-    for source in sources(text):
-        for statement in statements(source):
-            reader = reader.after(statement)
-    return reader.sheet
+    reader = Reader().after_all(text)
+    clashes = reader.scope.clashes()
+    return (Reader(scope=Scope(renamed=clashes)).after_all(text) if clashes else reader).sheet
 
 
 def too_large(text: str) -> str | None:
@@ -54,6 +53,11 @@ class Reader:
     sheet: Sheet = field(default_factory=Sheet)
     scope: Scope = field(default_factory=Scope)
     budget: Budget = field(default_factory=Budget)
+
+    def after_all(self, text: str) -> Reader:
+        """The reader once it has read a text too."""
+        every = (statement for source in sources(text) for statement in statements(source))
+        return reduce(Reader.after, every, self)
 
     def after(self, statement: Statement) -> Reader:
         """The reader once it has read one more statement."""

@@ -121,7 +121,7 @@ def statements(source: Source) -> Iterator[Statement]:
     if title:
         yield Statement("title", source, title[1].strip())
         return
-    text = source.text.strip()
+    text = " ".join(row.strip() for row in source.text.split("\n"))
     try:
         rows = split_rows(marks(source.spelled.text))
     except Problem as problem:
@@ -139,7 +139,7 @@ def statements(source: Source) -> Iterator[Statement]:
 def original(source: Source, row: tuple[Mark, ...]) -> str:
     """A stretch of marks as it was typed."""
     places = source.spelled.places
-    return source.text[places[row[0].start] : places[row[-1].end]].strip()
+    return " ".join(source.text[places[row[0].start] : places[row[-1].end]].split())
 
 
 def split_rows(line: tuple[Mark, ...]) -> list[tuple[Mark, ...]]:

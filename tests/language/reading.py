@@ -1,12 +1,9 @@
 """What the tests of the language share: a sheet of declarations, and expressions compared up to bound names."""
 
-from functools import reduce
-
 from sympy import Expr
 
 from derivations.language import Line, Value
 from derivations.language.reader import Reader
-from derivations.language.statements import sources, statements
 from derivations.notation import Element, Index
 from derivations.notation.heads import Reduction
 from derivations.notation.scope import replace_indices
@@ -44,8 +41,7 @@ let J = -\sum_k y_k \log p_k
 
 def reader_after(text: str, reader: Reader) -> Reader:
     """A reader once it has read a text too."""
-    every = [statement for source in sources(text) for statement in statements(source)]
-    return reduce(Reader.after, every, reader)
+    return reader.after_all(text)
 
 
 DECLARING = reader_after(DECLARED, Reader())

@@ -137,6 +137,7 @@ def test_a_long_line_may_be_wrapped() -> None:
     sheet = read_sheet(PRELUDE + "claim a\n= a +\n  a\n  - a \\\\\n= a")
     assert sheet.problems == ()
     assert [line.number for line in sheet.lines][-2:] == [5, 8]
+    assert sheet.chains[0].lines[0].text == "= a + a - a \\\\"
 
 
 KINDS = [
@@ -277,10 +278,14 @@ def test_a_declared_delta_leaves_kroneckers() -> None:
     assert sheet.chains[0].claim.value.element == delta[i] * Delta(i, j) * z[j]
 
 
-def test_a_name_may_be_a_size_as_well() -> None:
-    sheet = read_sheet("let x : vector d\nlet W : matrix h d\nlet h = \\sigma(W x)\nclaim h_1 / d")
+def test_a_size_named_like_a_quantity_is_told_apart() -> None:
+    sheet = read_sheet(
+        "let x : vector d\nlet W : matrix h d\nlet h = \\sigma(W x)\nclaim h_1 / d\nclaim \\sum_{i=1}^{h} h_i"
+    )
+    h, d, row = sheet.quantities["h"], size("d"), Index("i", size("n_h"))
     assert sheet.problems == ()
-    assert sheet.chains[0].claim.value.element == sheet.quantities["h"][Integer(1)] / size("d")
+    assert [chain.claim.value.element for chain in sheet.chains] == [h[Integer(1)] / d, Sum(h[row], row)]
+    assert h.kind.shape == (size("n_h"),)
 
 
 def test_a_size_is_known_from_any_use() -> None:
