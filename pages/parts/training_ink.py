@@ -33,9 +33,15 @@ def bands(classes: int, theme: Theme) -> str:
     """One band a class, each from the paper to its colour."""
     paper, stops = rgb(themed(ZERO, theme)), []
     for k in range(classes):
-        deep = paper + SUREST * (rgb(themed(series(k), theme)) - paper)
+        deep = upon_paper(themed(series(k), theme), SUREST, theme)
         stops += [(k / classes, as_hex(paper)), ((k + 1) / classes - 1e-6, as_hex(deep))]
     return ramp(tuple(stops))
+
+
+def upon_paper(ink: str, share: float, theme: Theme) -> Any:
+    """A share of a colour upon the paper."""
+    paper = rgb(themed(ZERO, theme))
+    return paper + share * (rgb(ink) - paper)
 
 
 def as_hex(colour: Any) -> str:

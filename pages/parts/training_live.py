@@ -23,8 +23,6 @@ def watch(desk: Desk) -> None:
     running = desk.lab.running
     left, right = st.columns([1, 1.15], gap="small")
     with left:
-        if desk.lab.sweeping:
-            look_at(desk)
         st.fragment(plane, run_every=TICK if running else None)(desk)
     with right:
         choose_look()
@@ -53,21 +51,6 @@ def standing(trainer: Trainer, net: int) -> tuple[str, str]:
         right = [percent(last(f"{part} accuracy", net)) for part in ("train", "test")]
         said += f" · right {right[0]} train, {right[1]} test"
     return f"Step {trainer.step:,} · epoch {trainer.epoch:,.1f}", said
-
-
-def look_at(desk: Desk) -> None:
-    """Which network of a sweep is looked at."""
-    assert desk.lab is not None
-    trainer = desk.lab.trainer
-    names = [names_of(trainer)[k] for k in range(len(trainer.nets))]
-    best = f"the best, {names[trainer.best]}"
-    options = [-1, *range(len(names))]
-    st.session_state.setdefault("train/look at", -1)
-    if st.session_state["train/look at"] not in options:
-        st.session_state["train/look at"] = -1
-    desk.looked_at = st.selectbox(
-        "Look at", options, format_func=lambda k: best if k < 0 else names[k], key="train/look at"
-    )
 
 
 def choose_look() -> None:

@@ -78,11 +78,14 @@ function paintPoints(plane) {
   const dot = (x, y, kind, trains, r) => {
     above.beginPath();
     SHAPES[(classes ? kind : trains ? 0 : 1) % SHAPES.length](above, x, y, r);
-    above.lineWidth = trains ? 0.8 : 1.3;
+    above.lineWidth = !classes ? 0.7 : trains ? 0.8 : 1.3;
+    above.globalAlpha = 1;
     above.fillStyle = data.inks[kind];
     above.strokeStyle = !classes ? text : trains ? paper : data.inks[kind];
     if (trains || !classes) above.fill();
+    if (!classes) above.globalAlpha = 0.55;
     above.stroke();
+    above.globalAlpha = 1;
   };
   above.save();
   above.beginPath();

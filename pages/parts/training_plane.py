@@ -9,7 +9,7 @@ import numpy as np
 from derivations.nets import Problem
 from pages.parts.browser import component
 from pages.parts.formula import theme
-from pages.parts.training_ink import bands, in_bytes, inks_of, signed
+from pages.parts.training_ink import bands, in_bytes, inks_of, signed, upon_paper
 from pages.parts.training_lab import Lab
 
 MOST_VALUES = 9  # colours that the points of a regression are sorted into
@@ -82,10 +82,10 @@ def sorted_points(problem: Problem) -> tuple[Any, list[str]]:
     most = limit(problem)
     kinds = np.rint((MOST_VALUES - 1) * (problem.labels + most) / (2 * most))
     low, high = inks_of((0, 1), theme())
-    inks = [mixed(low, high, k / (MOST_VALUES - 1)) for k in range(MOST_VALUES)]
-    return kinds, inks
+    shares = [2 * k / (MOST_VALUES - 1) - 1 for k in range(MOST_VALUES)]
+    return kinds, [mixed(low if share < 0 else high, abs(share)) for share in shares]
 
 
-def mixed(low: str, high: str, share: float) -> str:
-    """A colour between two."""
-    return f"color-mix(in srgb, {high} {100 * share:.0f}%, {low})"
+def mixed(ink: str, share: float) -> str:
+    """A share of a colour upon the paper."""
+    return f"rgb({', '.join(f'{part:.0f}' for part in upon_paper(ink, share, theme()))})"
