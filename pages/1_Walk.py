@@ -4,6 +4,7 @@ import streamlit as st
 
 from derivations.account import account
 from derivations.catalogue import catalogue
+from derivations.export.subject import subject_of
 from derivations.numbers import inputs, numbers
 from pages.parts import address, walking
 from pages.parts.chart import chart
@@ -12,6 +13,7 @@ from pages.parts.frame import frame
 from pages.parts.parameter import choice, text, whole
 from pages.parts.step import line
 from pages.parts.stepper import stepper
+from pages.parts.takeaway import take_away
 
 ENTRIES = catalogue()
 PARAMETERS = (
@@ -49,6 +51,7 @@ def walk() -> None:
         walking.glossary(told)
         walking.mistakes(entry, derivation, values)
         walking.links(entry, ENTRIES)
+        take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
     address.show_view("walk", PARAMETERS, walking.view_now(slug, route, step, values))
 
 

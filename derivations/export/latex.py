@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from derivations.account import Account, Line, Symbol
@@ -21,7 +21,13 @@ LINES = 6
 
 def as_latex(told: Account, fine: bool = False) -> str:
     """A document that compiles: the symbols, then the lines, aligned, each with its reason under it."""
-    return "\n".join([PREAMBLE + "\n".join(section(told, fine)), r"\end{document}", ""])
+    return document(section(told, fine))
+
+
+def document(*sections: Iterable[str]) -> str:
+    """Sections as one document."""
+    body = "\n".join(line for section in sections for line in section)
+    return "\n".join([PREAMBLE + body, r"\end{document}", ""])
 
 
 def section(told: Account, fine: bool = False) -> Iterator[str]:
@@ -52,6 +58,8 @@ def rows_of(line: Line, fine: bool) -> Iterator[str]:
 
 def row(line: Line, reason: str) -> str:
     """A formula, and the reason under it."""
+    if not line.verdict.establishes:
+        reason = f"{reason} ({line.verdict.shown_as})".strip()
     said = "".join(f"\n  &\\quad \\text{{\\small {escaped(part)}}} \\\\" for part in wrap(reason, REASON))
     return f"  {line.left_latex} &= {line.latex} \\\\{said}[1ex]"
 

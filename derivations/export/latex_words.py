@@ -1,6 +1,6 @@
 """Plain words for LaTeX: marks that mean something there escaped, and the signs of formulas set as formulas.
 
-    the slope of e^(z_i), where ŷ ≠ y   →   the slope of e\\^{}($z_i$), where $\\hat{y}$ $\\neq$ y
+the slope of e^(z_i), where ŷ ≠ y   →   the slope of e\\^{}($z_i$), where $\\hat{y}$ $\\neq$ y
 """
 
 from __future__ import annotations
@@ -69,6 +69,14 @@ PIECES = re.compile(
 def escaped(words: str) -> str:
     """Plain words as LaTeX that pdfTeX sets."""
     return "".join(map(piece, PIECES.finditer(normalize("NFD", " ".join(words.split())))))
+
+
+def in_markdown(words: str) -> str:
+    """Plain words as Markdown: names as formulas, and nothing that would begin emphasis, a link or HTML."""
+    return "".join(
+        f"${found['name']}$" if found["name"] else re.sub(r"[\\`*_<>\[\]#|$]", r"\\\g<0>", found[0])
+        for found in PIECES.finditer(" ".join(words.split()))
+    )
 
 
 def piece(found: re.Match[str]) -> str:

@@ -7,8 +7,8 @@ from functools import reduce
 from sympy import Expr, S
 
 from derivations.language.context import Context, index_letter
+from derivations.language.elements import equal
 from derivations.language.names import Name
-from derivations.language.naming import equal
 from derivations.language.problems import Problem
 from derivations.language.shaped import Shaped, entrywise
 from derivations.language.syntax import CasesOf, Comparison, Node, Number

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from derivations.language.limits import MAX_DEPTH, MAX_WORK
+from derivations.language.limits import MAX_LEVELS, MAX_WORK
 from derivations.language.names import Name, Scope
 from derivations.language.problems import Refusal
 from derivations.language.sizes import Sizes
@@ -43,10 +43,11 @@ class Choices:
 
 @dataclass
 class Effort:
-    """How deep the reading of a line is, and how much was looked at so far."""
+    """How deep the reading of a line is, how much was looked at so far, and the letters that sums have bound."""
 
     depth: int = 0
     work: int = 0
+    bound: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Context:
 
     def binding(self, indices: Mapping[str, Index]) -> Context:
         """Inside a sum over these indices."""
+        self.effort.bound.update(indices)
         return replace(self, bound={**self.bound, **indices})
 
     def written(self, node: Node) -> str:
@@ -80,8 +82,8 @@ class Context:
         self.effort.work += 1
         if self.effort.work > MAX_WORK:
             raise Refusal("This takes too long to tell apart; put brackets, or name parts with “let”.")
-        if self.effort.depth > MAX_DEPTH + 10:
-            raise Refusal(f"Parts may be nested {MAX_DEPTH} deep, and here they go deeper.")
+        if self.effort.depth > MAX_LEVELS:
+            raise Refusal("Parts are nested too deep here; name some with “let”.")
         try:
             yield
         finally:

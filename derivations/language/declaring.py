@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from sympy import Expr, Mul
 
 from derivations.language.context import index_letter, parts
+from derivations.language.elements import indices_of
 from derivations.language.limits import MAX_ENTRIES, MAX_UNFOLDED, literal_size, unfolded_nodes
 from derivations.language.names import Name, Scope, script_text
-from derivations.language.naming import indices_of
 from derivations.language.parsing import parse
 from derivations.language.problems import Problem, Refusal, SizeProblem
 from derivations.language.readings import Budget, Surroundings, Value, read
@@ -83,11 +84,18 @@ def before_arguments(line: Marks) -> Marks:
 
 
 def letters_below(below: Node | None) -> tuple[str, ...]:
-    """The letters of a lower script that can be read as indices: i and j of W_{ij}."""
+    """The letters of a lower script that can be read as indices: i and j of W_{ij}, and of W_{1,ij}."""
     if below is None:
         return ()
     found = [letter for node in indices_of(below) for letter in letters_in(node)]
-    return tuple(found) if all(found) else ()
+    letters = tuple(dropwhile(lambda letter: not letter, found))
+    return letters if all(letters) else ()
+
+
+def number_of(name: Name, letters: tuple[str, ...]) -> str:
+    """What of a lower script belongs to the name: 1 of W_{1,ij}."""
+    own, comma, rest = name.below.partition(",")
+    return own if comma and rest.replace(",", "") == "".join(letters) else ""
 
 
 def letters_in(node: Node) -> tuple[str, ...]:
@@ -147,7 +155,7 @@ def defined(name: Name, below: tuple[str, ...], body: Value, scope: Scope) -> tu
     if free and set(below) >= set(free) and body.layout == "scalar":
         if set(below) != set(free) or not 1 <= len(below) <= 2 or len(set(below)) != len(below):
             raise Problem(f"{name} has an index on the left that is not on the right, so its size is unknown.")
-        name = name._replace(below="")
+        name = name._replace(below=number_of(name, below))
         indices = tuple(free[letter] for letter in below)
         return name, quantity_with(name, tuple(i.size for i in indices), indices, body.element, False, scope)
     if free:

@@ -165,8 +165,15 @@ def misplaced(stop: UnexpectedToken, tokens: list[Token]) -> Problem:
     if token.type == "$END":
         last = tokens[-1] if tokens else None
         at = (last.start_pos, last.end_pos) if last is not None else (None, None)
-        after = f" after “{last}”" if last is not None else ""
+        after = f" after “{as_written(last)}”" if last is not None else ""
         return Problem(f"The formula ends too early{after}: something is missing.", *at)
     needed = "a name, a number or a bracket" if "NAME" in stop.expected else "an operator or the end"
-    shown = {"group": "{", "SEPARATOR": "&"}.get(token.value, token.value)
-    return Problem(f"“{shown}” cannot stand here; {needed} could.", token.start_pos, token.end_pos)
+    return Problem(f"“{as_written(token)}” cannot stand here; {needed} could.", token.start_pos, token.end_pos)
+
+
+def as_written(token: Token) -> str:
+    """A word of a line as it looked there."""
+    closing = {"(": ")", "[": "]", "{": "}", "⟨": "⟩"}
+    special = {"OPEN_BRACE": "{", "CLOSE_BRACE": "}", "SEPARATOR": "&", "BEGIN_CASES": "cases", "END_CASES": "cases"}
+    shown = closing.get(token.value, token.value) if token.type == "CLOSE" else token.value
+    return special.get(token.type, str(shown))

@@ -60,6 +60,12 @@ def juxtaposed(row: tuple[Factor, ...], context: Context) -> Shaped:
             under, place = denominator(row, place, context)
             result = combined("/", result, under, factor, context)
         else:
+            if (
+                not factor.operator
+                and isinstance(factor.operand, Number)
+                and isinstance(row[place - 1].operand, Number)
+            ):
+                raise Problem("Two numbers stand side by side; what is between them?", factor.start, factor.end)
             other, place = operand(row, place, context)
             result = combined(factor.operator, result, other, factor, context)
     return result
@@ -87,7 +93,10 @@ def denominator(row: tuple[Factor, ...], place: int, context: Context) -> Read:
     end = place + 1
     while end < len(row) and row[end].operator == "" and is_tight(row, end):
         end += 1
-    if end > place + 1 and context.choose(row[place + 1], "a/b·c, that is (a/b)c", "a/(bc)") == 1:
+    over, under = context.written(row[place - 1].operand), context.written(row[place].operand)
+    rest = context.text[row[place].end : row[end - 1].end]
+    ways = f"({over}/{under}){rest}", f"{over}/({under}{rest})"
+    if end > place + 1 and context.choose(row[place + 1], *ways) == 1:
         first = row[place]
         plain = Factor(first.start, first.end, "", first.negative, first.operand)
         return juxtaposed((plain, *row[place + 1 : end]), context), end
@@ -212,9 +221,10 @@ def arguments(
         return tuple(value(entry, context) for entry in entries), parts(row[place].operand)[1], place + 1
     first, after = operand(row, place, context)
     ends = possible_ends(word, row, place, after, first.settled(context.sizes))
-    readings = [context.text[row[place].start : row[end - 1].end] for end in ends]
-    name = context.written(row[place - 1])
-    taken = 0 if len(ends) == 1 else context.choose(row[place], *(f"{name}({inside})" for inside in readings))
+    name, start, last = context.written(row[place - 1]), row[place].start, row[ends[-1] - 1].end
+    cuts = [row[end - 1].end for end in ends]
+    readings = [f"{name}({context.text[start:cut].strip()}){context.text[cut:last]}" for cut in cuts]
+    taken = 0 if len(ends) == 1 else context.choose(row[place], *readings)
     end = ends[taken]
     return ((first if end == after else juxtaposed(row[place:end], context)),), (), end
 

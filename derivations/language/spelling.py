@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ def spelled(original: str) -> Spelled:
     """The original in plain LaTeX."""
     pieces: list[tuple[str, int]] = []
     for place, piece in parts(original):
-        if piece in ACCENTS and pieces:
+        if piece in ACCENTS and pieces and re.search(r"[A-Za-z}]\s*$", pieces[-1][0]):
             letter, at = pieces.pop()
             pieces.append((f"\\{ACCENTS[piece]}{{{letter.strip()}}}", at))
         elif piece:

@@ -88,7 +88,12 @@ def goes_on(rows: list[str]) -> bool:
     if opens_cases(rows[:-1]):
         return True
     before, after = unwrapped(rows[:-1]), unwrapped(rows[-1:])
-    if not before or not rows[-1].strip() or ROLE.match(after) or TITLE.match(rows[0]) or TITLE.match(after):
+    if (
+        not before
+        or not rows[-1].strip()
+        or any(sort.match(rows[-1]) for sort in (ROLE, TITLE))
+        or TITLE.match(rows[0])
+    ):
         return False
     return bool(LEFT_OPEN.fullmatch(before) or (GOES_ON.match(after) and ROLE.match(rows[0])))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lark import Token
 
@@ -34,12 +35,28 @@ SIMPLE = {"_": "SUB", "^": "SUP", "+": "SIGN", "-": "SIGN", ":": "COLON"}
 def words(line: tuple[Mark, ...], scope: Scope, naming: bool = False) -> list[Token]:
     """The words of a line; `naming` reads a name that is being declared, whose letters belong together."""
     gathered = Words(scope, naming)
-    for mark in without_arguments(without_full_stop(line), scope):
+    for mark in with_cases(tuple(without_arguments(without_full_stop(line), scope))):
         READERS[mark.sort](gathered, mark)
     if gathered.open:
         _kind, opened = gathered.open[-1]
         raise Problem(f"“{opened.text}” is opened here and never closed.", opened.start, opened.end)
     return gathered.found
+
+
+def with_cases(line: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Braces with “;” between their parts, {x if x > 0; 0 otherwise}, as cases."""
+    found, opened = list(line), [-1]
+    parted: set[int] = set()
+    for place, mark in enumerate(line):
+        if mark.text == "{":
+            opened.append(place)
+        elif mark.text == ";" and opened[-1] >= 0:
+            parted.add(opened[-1])
+            found[place] = replace(mark, sort="newline")
+        elif mark.text == "}" and opened[-1] >= 0 and (start := opened.pop()) in parted:
+            found[start] = replace(line[start], sort="command", text=r"\begin{cases}")
+            found[place] = replace(mark, sort="command", text=r"\end{cases}")
+    return tuple(found)
 
 
 def without_full_stop(line: tuple[Mark, ...]) -> tuple[Mark, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derivations.catalogue import catalogue, entry
+from derivations.numbers import numbers, sizes, starting_values
 from derivations.verify.verdicts import Verdict
 from tests.catalogue.oracles import (
     diverging_routes,
@@ -140,6 +141,13 @@ def test_a_gradient_agrees_with_central_differences(slug: str, seed: int) -> Non
     gap = gap_to_differences(slug, seed)
     assert gap is not None
     assert gap < 1e-8
+
+
+@pytest.mark.parametrize(("slug", "route"), ROUTES)
+def test_every_line_comes_to_the_same_numbers(slug: str, route: str) -> None:
+    derivation = entry(slug).derivation(route)
+    values = starting_values(derivation, dict.fromkeys(sizes(derivation), 3))
+    assert numbers(derivation, values).disagreement < 1e-9
 
 
 @pytest.mark.parametrize(("slug", "route"), ROUTES)

@@ -60,7 +60,7 @@ def test_the_manners_of_a_rule_leave_the_rule_itself_alone():
     assert drop_log.repeated().repeats
     assert drop_log.once().only_first
     assert drop_log.if_possible().optional
-    assert not (drop_log.repeats or drop_log.only_first or drop_log.optional)
+    assert (drop_log.repeats, drop_log.only_first, drop_log.optional) == (False, False, False)
 
 
 def test_repeated_goes_on_until_nothing_matches():

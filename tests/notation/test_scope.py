@@ -37,7 +37,7 @@ FREE = [
 ]
 
 
-@pytest.mark.parametrize(("expr", "free"), FREE, ids=map(str, FREE))
+@pytest.mark.parametrize(("expr", "free"), FREE, ids=[str(expr) for expr, _ in FREE])
 def test_free_indices(expr, free):
     assert free_indices(expr) == free
 
@@ -54,7 +54,7 @@ REPLACED = [
 ]
 
 
-@pytest.mark.parametrize(("expr", "new", "after"), REPLACED, ids=map(str, REPLACED))
+@pytest.mark.parametrize(("expr", "new", "after"), REPLACED, ids=[f"{expr} to {after}" for expr, _, after in REPLACED])
 def test_replaced(expr, new, after):
     from sympy import sympify
 
