@@ -1,4 +1,4 @@
-"""`export` on the command line: a derivation, a route, a worksheet, a file to write to, and what is said when it cannot."""
+"""`export` on the command line: what it writes, and what it says where it cannot."""
 
 import pytest
 from running import errors, run

@@ -32,7 +32,7 @@ def test_a_function_is_not_hidden_by_the_package_of_its_name(name):
     import derivations.catalogue
     import derivations.check
     import derivations.derive
-    import derivations.export  # noqa: F401
+    import derivations.export
 
     assert getattr(derivations, name) is getattr(library, name)
     assert name in dir(derivations)
