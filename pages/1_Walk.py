@@ -50,8 +50,8 @@ def walk() -> None:
     with controls:
         walking.glossary(told)
         walking.mistakes(entry, derivation, values)
-        walking.links(entry, ENTRIES)
         take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
+        walking.links(entry, ENTRIES)
     address.show_view("walk", PARAMETERS, walking.view_now(slug, route, step, values))
 
 

@@ -27,12 +27,16 @@ def add_to(commands: Any) -> None:
 def run(given: Namespace) -> int:
     """Write the export."""
     try:
-        text = exported(given.to, *subjects(given.what, given.route))
+        written(exported(given.to, *subjects(given.what, given.route)), given.output)
     except (CannotCompile, OSError) as problem:
         print(problem, file=sys.stderr)
         return CANNOT
-    if given.output is None:
+    return 0
+
+
+def written(text: str, output: str | None) -> None:
+    """Put the text into the file, or print it where none is named."""
+    if output is None:
         print(text, end="")
     else:
-        Path(given.output).write_text(text, encoding="utf-8")
-    return 0
+        Path(output).write_text(text, encoding="utf-8")

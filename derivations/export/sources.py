@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from derivations.account import left_side
 from derivations.catalogue import Entry, catalogue, entry
 from derivations.core import Derivation
 from derivations.export.subject import Subject, subject_of
@@ -21,7 +22,7 @@ def subjects(
 ) -> tuple[Subject, ...]:
     """What is meant: a derivation of the catalogue, the claims of a file, or the derivation itself."""
     if isinstance(what, Derivation):
-        return (Subject(what, f"{text(what.start)} = {text(what.result)}", values=values or {}),)
+        return (Subject(what, f"Derivation of {text(left_side(what))}", values=values or {}),)
     if isinstance(what, Entry):
         return (subject_of(what, route, values),)
     if what not in catalogue() and (what.endswith(WORKSHEET) or Path(what).is_file()):

@@ -1,4 +1,4 @@
-"""Every derivation in LaTeX and in Markdown: well formed, of known commands alone, and compiled where there is a TeX."""
+"""Every derivation in LaTeX and in Markdown: well formed, of known commands, and compiled where there is a TeX."""
 
 import re
 import shutil
@@ -13,12 +13,15 @@ from derivations.export.latex import as_latex, document, section
 from derivations.export.latex_words import escaped, in_markdown
 from derivations.export.markdown import as_markdown
 
-COMMANDS = set(
-    """documentclass usepackage begin end section item text small quad frac tfrac partial sum prod log exp max sigma tanh
-    operatorname left right delta hat bar tilde odot top mathbf mathbb mathrm to neq ne leq geq cdot cdots ldots dots theta
-    lambda sqrt nabla mid colon infty times pm in not substack prime qquad displaystyle lVert rVert Vert lvert rvert mathbin
-    times {} {} , ; ! : | { } _ & % $ # ^ \\ Delta Sigma alpha beta gamma epsilon eta mu phi psi omega""".split()
-)
+KNOWN = """documentclass usepackage begin end section item text small quad
+frac tfrac partial sum prod log exp max tanh operatorname left right hat bar tilde odot top mathbf mathbb
+to ne neq leq geq cdot ldots sqrt nabla sigma delta theta lambda"""
+COMMANDS = {*KNOWN.split(), *"[]{}_&%$#^,;\\"}
+"""What LaTeX and amsmath know and an export may use."""
+
+
+CLOSING = {"{": "}", r"\left": r"\right", r"\[": r"\]"}
+MARKS = re.compile(r"\\begin\{\w+\*?\}|\\end\{\w+\*?\}|\\\\|\\[{}]|\\left\b|\\right\b|[{}]|\\\[|\\\]")
 
 
 def whole(slug: str, route: str) -> Account:
@@ -28,14 +31,11 @@ def whole(slug: str, route: str) -> Account:
 def balanced(latex: str) -> bool:
     """Whether braces, and what begins and ends, close in order."""
     open_now: list[str] = []
-    for mark in re.findall(r"\\begin\{\w+\*?\}|\\end\{\w+\*?\}|\\\\|\\[{}]|\\left\b|\\right\b|[{}]|\\\[|\\\]", latex):
-        if mark.startswith(r"\begin") or mark in ("{", r"\left", r"\["):
-            open_now.append(mark)
-        elif mark.startswith(r"\end"):
-            if not open_now or open_now.pop() != mark.replace("end", "begin", 1):
-                return False
-        elif mark in ("}", r"\right", r"\]"):
-            if not open_now or open_now.pop() != {"}": "{", r"\right": r"\left", r"\]": r"\["}[mark]:
+    for mark in MARKS.findall(latex):
+        if mark.startswith(r"\begin") or mark in CLOSING:
+            open_now.append(CLOSING.get(mark) or mark.replace("begin", "end", 1))
+        elif mark.startswith(r"\end") or mark in CLOSING.values():
+            if not open_now or open_now.pop() != mark:
                 return False
     return not open_now
 
@@ -46,7 +46,7 @@ def test_latex_is_well_formed(slug, route, fine):
     latex = as_latex(whole(slug, route), fine)
     assert latex.isascii()
     assert balanced(latex)
-    assert not set(re.findall(r"\\([A-Za-z]+|.)", latex)) - COMMANDS - {"[", "]"}
+    assert not set(re.findall(r"\\([A-Za-z]+|.)", latex)) - COMMANDS
     assert latex.count(r"\begin{aligned}") >= 1
     assert sum(line.count("$") for line in latex.splitlines()) % 2 == 0
 

@@ -2,7 +2,17 @@
 
 import numpy as np
 import pytest
-from running import LARGEST_ERROR, SUBJECTS, converted, errors, export_of, framework, results, run_once, without_its_title
+from running import (
+    LARGEST_ERROR,
+    SUBJECTS,
+    converted,
+    errors,
+    export_of,
+    framework,
+    results,
+    run_once,
+    without_its_title,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -11,7 +21,9 @@ def jax():
     jax = framework("jax")
     before = jax.config.jax_enable_x64
     jax.config.update("jax_enable_x64", True)
+    jax.config.update("jax_disable_most_optimizations", True)  # each operation runs a few times only
     yield jax
+    jax.config.update("jax_disable_most_optimizations", False)
     jax.config.update("jax_enable_x64", before)
 
 

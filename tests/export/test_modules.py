@@ -4,7 +4,18 @@ import ast
 
 import numpy as np
 import pytest
-from running import LARGEST_ERROR, SUBJECTS, converted, errors, export_of, framework, results, run, run_once, without_its_title
+from running import (
+    LARGEST_ERROR,
+    SUBJECTS,
+    converted,
+    errors,
+    export_of,
+    framework,
+    results,
+    run,
+    run_once,
+    without_its_title,
+)
 
 from derivations.catalogue import entry
 from derivations.core import Derivation
