@@ -34,9 +34,8 @@ def balanced(latex: str) -> bool:
     for mark in MARKS.findall(latex):
         if mark.startswith(r"\begin") or mark in CLOSING:
             open_now.append(CLOSING.get(mark) or mark.replace("begin", "end", 1))
-        elif mark.startswith(r"\end") or mark in CLOSING.values():
-            if not open_now or open_now.pop() != mark:
-                return False
+        elif (mark.startswith(r"\end") or mark in CLOSING.values()) and (not open_now or open_now.pop() != mark):
+            return False
     return not open_now
 
 
