@@ -39,9 +39,9 @@ def sheet(held: Sheet, inks: Inks) -> Data:
     rows = [declared(given, write) for given in held.declarations if given.line.problem is None]
     rows += [row(found, "let") for found in dict.fromkeys(g.line for g in held.declarations if g.line.problem)]
     rows += [row(found, "stray") for found in held.stray]
+    rows += [row(found, "derive", write) for found in held.requests]
     for place, chain in enumerate(held.chains):
         rows += of_chain(chain, place, write)
-    rows += [row(found, "derive", write) for found in held.requests]
     return {"event": "sheet", "title": held.title, "rows": rows}
 
 
