@@ -17,9 +17,15 @@ MAX_LINE = 2_000
 """characters of one line"""
 MAX_TOKENS = 600
 """of one line"""
-MAX_DEPTH = 30
-"""brackets, fractions and functions inside one another"""
-MAX_NODES = 4_000
+MAX_DEPTH = 25
+"""brackets inside one another"""
+MAX_LEVELS = 120
+"""levels of parts inside parts: a bracket makes up to four, a function or a sum two"""
+MAX_FACTORS = 40
+"""of one product"""
+MAX_WORK = 3_000
+"""parts that are looked at while the readings of a line are told apart"""
+MAX_NODES = 2_000
 """of the expression a line stands for"""
 MAX_UNFOLDED = 100_000
 """nodes of a definition, once the definitions in it are written out"""
@@ -67,11 +73,15 @@ def power(base: Expr, exponent: Expr) -> Expr:
         bits = max((digits(number) for number in numbers_to_raise(base)), default=0)
         if bits * abs(exponent) > MAX_BITS:
             raise Refusal(f"This number has more than {MAX_BITS} binary digits, which is too many.")
-        if base.is_zero and exponent <= 0:
+        if base == 0 and exponent <= 0:
             raise Refusal("This divides by zero.")
     for number in numbers_to_raise(base):
         refuse_large_logarithms(exponent, number)
-    return Pow(base, exponent)
+    result = Pow(base, exponent)
+    for factor in Mul.make_args(result):
+        if isinstance(factor, Pow) and isinstance(factor.exp, Rational):
+            refuse_large_exponent(factor.exp)
+    return result
 
 
 def refuse_large_exponent(exponent: Rational) -> None:
@@ -84,6 +94,11 @@ def refuse_large_logarithms(exponent: Expr, base: Expr | None = None) -> None:
     for number in exponent.atoms(Rational):
         if abs(number.p) > MAX_EXPONENT * number.q and (base is not None or exponent.has(log)):
             raise Refusal(f"The number {shortened(number)} in the exponent is too large.")
+    largest = max((abs(number) for number in exponent.atoms(Rational)), default=1)
+    for logarithm in exponent.atoms(log) if base is None else ():
+        number = logarithm.args[0]
+        if isinstance(number, Rational) and digits(number) * largest > MAX_BITS:
+            raise Refusal(f"This number has more than {MAX_BITS} binary digits, which is too many.")
 
 
 def numbers_to_raise(base: Expr) -> list[Any]:
@@ -103,7 +118,7 @@ def shortened(number: Rational) -> str:
 def literal(text: str) -> Expr:
     """A number as it is typed, exact."""
     mantissa, _, exponent = text.lower().partition("e")
-    if len(mantissa) > MAX_DIGITS + 1 or len(exponent) > 3 or abs(int(exponent or 0)) > MAX_DIGITS:
+    if len(mantissa.replace(".", "")) > MAX_DIGITS or len(exponent) > 3 or abs(int(exponent or 0)) > MAX_DIGITS:
         raise Refusal(f"A number may have {MAX_DIGITS} digits, and this one is longer.")
     whole, _, decimals = mantissa.partition(".")
     return Rational(int(whole + decimals), 10 ** len(decimals)) * Rational(10) ** int(exponent or 0)

@@ -1,0 +1,163 @@
+"""Names with their scripts: which of them belong to the name, and which say the element or the power."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import E, Expr, Integer, pi
+
+from derivations.language.context import Context
+from derivations.language.elements import equal, index, indices_of, two_digits
+from derivations.language.limits import MAX_DIGITS
+from derivations.language.names import Name, script_text
+from derivations.language.problems import Depends, Problem, SizeProblem, UnknownName
+from derivations.language.shaped import ROW, Shaped, identity, whole
+from derivations.language.syntax import Comparison, Letter, Listed, Node, Script
+from derivations.language.values import bare, entries
+from derivations.notation import Index, Quantity, size
+
+IDENTITIES = ("I", r"\mathbf{I}", r"\mathbb{I}", r"\mathcal{I}", "Id")
+CONSTANTS: dict[str, Expr] = {"e": E, r"\pi": pi, r"\mathrm{e}": E}
+
+Scripts = tuple[Script, ...]
+
+
+def candidates(letter: Letter, scripts: Scripts, context: Context) -> Iterator[tuple[Name, Scripts]]:
+    """The names that a letter with these scripts may bear, the longest first, each with the scripts left over."""
+    primes = next((i for i, script in enumerate(scripts) if script.mark != "'"), len(scripts))
+    rest = scripts[primes:]
+    below = next((script for script in rest if script.mark == "_"), None)
+    above = next((script for script in rest if script.mark == "^"), None)
+    for of_above in (above, None) if above else (None,):
+        for of_below, left in below_parts(below, context):
+            name = Name(letter.base, of_below, text_of(of_above, context), primes)
+            kept = tuple(left if script is below else script for script in rest if script is not of_above)
+            yield name, tuple(script for script in kept if script is not None)
+
+
+def below_parts(below: Script | None, context: Context) -> Iterator[tuple[str, Script | None]]:
+    """What of a lower script may belong to the name, with what is left of it: all, its first part, nothing."""
+    if below is None or below.content is None:
+        yield "", None
+        return
+    yield text_of(below, context), None
+    for split in (entries(below.content), indices_of(below.content)):
+        if len(split) > 1:
+            yield (
+                script_text(context.written(split[0])),
+                Script(split[1].start, below.end, "_", Listed(split[1].start, split[-1].end, split[1:])),
+            )
+    yield "", below
+
+
+def text_of(script: Script | None, context: Context) -> str:
+    return script_text(context.written(script.content)) if script and script.content else ""
+
+
+def resolved(letter: Letter, scripts: Scripts, context: Context) -> tuple[Quantity | Index, Scripts] | None:
+    """The declared quantity a name with scripts stands for, and the scripts left over."""
+    for name, left in candidates(letter, scripts, context):
+        declared = context.scope.quantities.get(name)
+        if declared is not None and fits(declared, left, scripts) and not is_rather_an_element(name, context):
+            return declared, left
+        if name in context.scope.broken:
+            line = context.scope.broken[name]
+            raise Depends(f"{name} is used here, but line {line}, which declares it, could not be read.")
+    return None
+
+
+def fits(declared: Quantity | Index, left: Scripts, scripts: Scripts) -> bool:
+    """Whether a quantity takes as many indices as a lower script has left, once its first part is the name's."""
+    below = next((script for script in left if script.mark == "_"), None)
+    if below is None or below in scripts or below.content is None or not isinstance(declared, Quantity):
+        return True
+    return len(two_digits(indices_of(below.content))) == len(declared.kind.shape)
+
+
+def is_rather_an_element(name: Name, context: Context) -> bool:
+    """Whether u_o means the element o of u: inside a sum over o, where both names are declared."""
+    base = context.scope.quantities.get(Name(name.base, "", name.above, name.primes))
+    return name.below in context.bound and isinstance(base, Quantity) and bool(base.kind.shape)
+
+
+def named(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts]:
+    """What a name with its scripts stands for, and the scripts that are left to apply."""
+    found = resolved(letter, scripts, context)
+    if found is None or is_kronecker(letter, scripts, found[0]):
+        return undeclared(letter, scripts, context)
+    declared, left = found
+    if isinstance(declared, Index):
+        raise Problem(f"{declared.name} is an index; it can stand in a script, not as a number.")
+    return whole(declared), left
+
+
+def is_kronecker(letter: Letter, scripts: Scripts, declared: Quantity | Index) -> bool:
+    """Whether δ with two indices is Kronecker's, though a vector δ is declared."""
+    two = [s for s in scripts if s.mark == "_" and s.content is not None and len(indices_of(s.content)) == 2]
+    axes = len(declared.kind.shape) if isinstance(declared, Quantity) else 0
+    return letter.base == r"\delta" and bool(two) and declared.name == letter.base and axes < 2
+
+
+def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts]:
+    """What a name stands for that nobody declared: δ_{ij}, I, e, a size."""
+    below = next((script for script in scripts if script.mark == "_"), None)
+    left = tuple(script for script in scripts if script is not below)
+    if letter.base == r"\delta" and below is not None and below.content is not None:
+        return kronecker(below.content, context), left
+    if letter.base in IDENTITIES:
+        return identity_with(below, context), left
+    if letter.base in CONSTANTS:
+        return Shaped(CONSTANTS[letter.base]), scripts
+    for name, rest in candidates(letter, scripts, context):
+        if str(name) in context.scope.sizes:
+            return Shaped(size(str(name))), rest
+    if context.is_index(letter.base):
+        raise Problem(f"{letter.base} is an index; it can stand in a script, not as a number.")
+    if (found := slice_of_capital(letter, below, context)) is not None:
+        return found, left
+    written = next(candidates(letter, scripts, context))[0]
+    shown = letter.base + "'" * written.primes
+    raise UnknownName(f"{shown} is not declared.{context.scope.similar(str(written))}")
+
+
+def kronecker(content: Node, context: Context) -> Shaped:
+    """δ_{ij}, δ_{i,j} or δ_{i=j}"""
+    inside = bare(content)
+    pair = inside.sides if isinstance(inside, Comparison) else two_digits(indices_of(content))
+    if len(pair) != 2:
+        raise Problem("δ takes two indices, as in \\delta_{ij}.")
+    return equal(pair[0], pair[1], context)
+
+
+def identity_with(below: Script | None, context: Context) -> Shaped:
+    """I, I_n, or its element I_{ij}."""
+    if below is None or below.content is None:
+        return identity(context.sizes)
+    if len(indices_of(below.content)) == 2:
+        return kronecker(below.content, context)
+    return identity(context.sizes, size_of(below.content, context))
+
+
+def size_of(content: Node, context: Context) -> Expr:
+    """A size as it is written: a name of one, or a number."""
+    written = script_text(context.written(bare(content)).strip("|"))
+    if written.isdigit() and len(written) <= MAX_DIGITS:
+        return Integer(int(written))
+    written = context.scope.renamed.get(written, written)
+    if written not in context.scope.sizes:
+        known = ", ".join(sorted(context.scope.sizes)) or "none"
+        raise SizeProblem(f"“{written[:30]}” is not a size that is declared; these are: {known}.")
+    return size(written)
+
+
+def slice_of_capital(letter: Letter, below: Script | None, context: Context) -> Shaped | None:
+    """u_w, undeclared, as the column w or the row w of a declared matrix U: the one that is as long as w runs."""
+    matrix = context.scope.quantities.get(Name(letter.base.upper()))
+    given = indices_of(below.content) if below is not None and below.content is not None else ()
+    if not isinstance(matrix, Quantity) or len(matrix.kind.shape) != 2 or len(given) != 1 or not letter.base.islower():
+        return None
+    at, array = index(given[0], context), whole(matrix)
+    extent = context.sizes.now(at.size) if isinstance(at, Index) else None
+    if (array.rows == extent) == (array.columns == extent):
+        raise UnknownName(f"{letter.base} is not declared; a column of {matrix.name} is {matrix.name}_{{:,w}}.")
+    return Shaped(array.at(at, ROW), array.columns) if array.rows == extent else Shaped(array.at(ROW, at), array.rows)

@@ -1,0 +1,245 @@
+"""A row of operands: what is a factor, what a function, and what its argument, by kinds and shapes."""
+
+from __future__ import annotations
+
+from derivations.language.calculus import derivative, differential, row_value, slashed
+from derivations.language.conditions import indicator
+from derivations.language.context import Context, parts
+from derivations.language.functions import ON_ARRAYS, applied, known_by_name
+from derivations.language.limits import MAX_FACTORS
+from derivations.language.naming import Scripts, resolved
+from derivations.language.neighbours import (
+    between_odots,
+    condition_in,
+    following_bracket,
+    is_indicator_sign,
+    is_letter,
+    is_tight,
+)
+from derivations.language.problems import Problem, Refusal, ShapeProblem
+from derivations.language.scripts import with_scripts
+from derivations.language.shaped import Shaped, divided, entrywise, multiplied, times
+from derivations.language.sums import SIGNS, range_of, reduced
+from derivations.language.syntax import Factor, Fraction, Letter, Node, Number, Row, Word
+from derivations.language.values import meaning, scalar, value
+from derivations.language.vocabulary import ACTIVATIONS
+
+Read = tuple[Shaped, int]
+"""A value, and the place in the row after what it took."""
+
+
+@meaning.register
+def row(node: Row, context: Context) -> Shaped:
+    """A product; ⊙ binds less than the factors around it, unless only the other reading has fitting shapes."""
+    if len(node.factors) > MAX_FACTORS:
+        raise Refusal(f"A product may have {MAX_FACTORS} factors, and this one has more; name parts with “let”.")
+    stretches = between_odots(node.factors)
+    if len(stretches) == 1:
+        return juxtaposed(node.factors, context)
+    kept = context.sizes.kept()
+    try:
+        found = [juxtaposed(stretch, context) for stretch in stretches]
+        result = found[0]
+        for other, stretch in zip(found[1:], stretches[1:], strict=True):
+            result = combined("⊙", result, other, stretch[0], context)
+        return result
+    except ShapeProblem as misfit:
+        context.sizes.go_back(kept)
+        try:
+            return juxtaposed(node.factors, context)
+        except ShapeProblem:
+            raise misfit from None
+
+
+def juxtaposed(row: tuple[Factor, ...], context: Context) -> Shaped:
+    """A stretch of a product, from the left."""
+    result, place = operand(row, 0, context)
+    while place < len(row):
+        factor = row[place]
+        if factor.operator == "/":
+            under, place = denominator(row, place, context)
+            result = combined("/", result, under, factor, context)
+        else:
+            if (
+                not factor.operator
+                and isinstance(factor.operand, Number)
+                and isinstance(row[place - 1].operand, Number)
+            ):
+                raise Problem("Two numbers stand side by side; what is between them?", factor.start, factor.end)
+            other, place = operand(row, place, context)
+            result = combined(factor.operator, result, other, factor, context)
+    return result
+
+
+def combined(operator: str, a: Shaped, b: Shaped, at: Factor, context: Context) -> Shaped:
+    """Two factors and what is written between them."""
+    try:
+        if operator == "/":
+            return entrywise(a, b, context.sizes, divided, "divided by")
+        if operator == "⊙":
+            return entrywise(a, b, context.sizes, multiplied, "multiplied entry by entry with")
+        a, b = a.settled(context.sizes), b.settled(context.sizes)
+        dotted = operator == "·" and a.is_column and b.is_column
+        if dotted:
+            ways = "the inner product aᵀb", "the product entry by entry, a ⊙ b"
+            dotted = context.choose(at, *ways, conventional=True) == 0
+        return times(a, b, context.sizes, dotted)
+    except Problem as problem:
+        raise problem.placed(at.start, at.end) from None
+
+
+def denominator(row: tuple[Factor, ...], place: int, context: Context) -> Read:
+    """What stands under a slash: one factor, or where letters follow without space, maybe all of them."""
+    end = place + 1
+    while end < len(row) and row[end].operator == "" and is_tight(row, end):
+        end += 1
+    over, under = context.written(row[place - 1].operand), context.written(row[place].operand)
+    rest = context.text[row[place].end : row[end - 1].end]
+    ways = f"({over}/{under}){rest}", f"{over}/({under}{rest})"
+    if end > place + 1 and context.choose(row[place + 1], *ways) == 1:
+        first = row[place]
+        plain = Factor(first.start, first.end, "", first.negative, first.operand)
+        return juxtaposed((plain, *row[place + 1 : end]), context), end
+    return operand(row, place, context)
+
+
+def operand(row: tuple[Factor, ...], place: int, context: Context) -> Read:
+    """The value that begins at a place of a row, with its sign."""
+    with context.nested():
+        try:
+            found, end = unsigned(row, place, context)
+        except Problem as problem:
+            raise problem.placed(row[place].start, row[place].end) from None
+    return (found.mapped(lambda x: -x) if row[place].negative else found), end
+
+
+def unsigned(row: tuple[Factor, ...], place: int, context: Context) -> Read:
+    atom, scripts = parts(row[place].operand)
+    quotient = slashed(row, place, context)
+    if quotient is not None:
+        given, end = quotient
+        if not given.over:
+            return operator(given.variables, row, end, context)
+        return derivative(row_value(given.over, context), given.variables, context), end
+    if isinstance(atom, Fraction) and not scripts:
+        given_above = differential(atom, context)
+        if given_above is not None and not given_above.over:
+            return operator(given_above.variables, row, place + 1, context)
+    if isinstance(atom, Word):
+        return word(row, place, atom, scripts, context)
+    if isinstance(atom, Letter) and (atom.base == r"\sigma" or following_bracket(row, place + 1) is not None):
+        return letter_before_bracket(row, place, atom, scripts, context)
+    if is_indicator_sign(atom, scripts) and (inside := condition_in(row, place + 1)) is not None:
+        return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
+    return value(row[place].operand, context), place + 1
+
+
+def word(row: tuple[Factor, ...], place: int, atom: Word, scripts: Scripts, context: Context) -> Read:
+    """A sum over the rest of the row, a gradient, or a function with its argument."""
+    if atom.word in SIGNS and (over := range_of(scripts, context)) is not None:
+        if place + 1 >= len(row) or row[place + 1].operator:
+            raise Problem("Nothing stands behind this sign.")
+        body = juxtaposed(row[place + 1 :], context.binding(over.indices))
+        return reduced(atom.word, over, body, context), len(row)
+    if atom.word in ("nabla", "partial"):
+        return gradient(row, place, scripts, context)
+    if atom.word == "one" and (inside := condition_in(row, place + 1)) is not None:
+        return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
+    if atom.word in ("one", "transpose"):
+        return value(row[place].operand, context), place + 1
+    return function(atom.word, row, place, scripts, context)
+
+
+def letter_before_bracket(
+    row: tuple[Factor, ...], place: int, atom: Letter, scripts: Scripts, context: Context
+) -> Read:
+    """σ(z), σ z and g(z) where σ and g are not quantities; 𝟙(i = k) as I(i = k); else a factor."""
+    primes = tuple(script for script in scripts if script.mark == "'")
+    if resolved(atom, scripts, context) is None and atom.base not in context.scope.sizes:
+        if atom.base == r"\sigma":
+            return function("sigmoid", row, place, scripts, context)
+        if is_indicator_sign(atom, scripts) and (inside := condition_in(row, place + 1)) is not None:
+            return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
+        if atom.base in ACTIVATIONS and len(primes) == len(scripts):
+            argument, trailing = parts(row[place + 1].operand)
+            found = known_by_name(atom.base, len(primes), value(argument, context))
+            return with_scripts(found, trailing, context), place + 2
+    return value(row[place].operand, context), place + 1
+
+
+def operator(variables: tuple[Node, ...], row: tuple[Factor, ...], place: int, context: Context) -> Read:
+    """∂/∂x of the bracket that follows, or of the rest of the row."""
+    if place >= len(row) or row[place].operator:
+        raise Problem("This derivative has nothing to differentiate after it.")
+    if following_bracket(row, place) is not None:
+        return derivative(value(row[place].operand, context), variables, context), place + 1
+    kept = context.sizes.kept()
+    try:
+        return derivative(juxtaposed(row[place:], context), variables, context), len(row)
+    except ShapeProblem:
+        context.sizes.go_back(kept)
+        first, end = operand(row, place, context)
+        return derivative(first, variables, context), end
+
+
+def gradient(row: tuple[Factor, ...], place: int, scripts: Scripts, context: Context) -> Read:
+    """∇_z J or ∂_z J: of the name or bracket that follows, else of the rest of the row."""
+    below = next((script.content for script in scripts if script.mark == "_"), None)
+    if below is None or len(scripts) > 1:
+        raise Problem("With respect to what? Write ∇_z J, or ∂J/∂z.")
+    if place + 1 >= len(row) or row[place + 1].operator:
+        raise Problem("This derivative has nothing to differentiate after it.")
+    if isinstance(parts(row[place + 1].operand)[0], Letter):
+        of, end = operand(row, place + 1, context)
+        return derivative(of, (below,), context), end
+    return operator((below,), row, place + 1, context)
+
+
+def function(word: str, row: tuple[Factor, ...], place: int, scripts: Scripts, context: Context) -> Read:
+    """A function with its argument; a power of it is a power of the result, an index an element of it."""
+    primes = sum(script.mark == "'" for script in scripts)
+    rest = tuple(script for script in scripts if script.mark != "'")
+    if place + 1 >= len(row) or row[place + 1].operator or row[place + 1].negative:
+        raise Problem(f"“{context.written(row[place])}” needs an argument after it.")
+    to, trailing, end = arguments(word, row, place + 1, context)
+    base = next((script for script in rest if script.mark == "_"), None) if word == "log" else None
+    found = applied(word, primes, to, context)
+    if base is not None and base.content is not None:
+        rest = tuple(script for script in rest if script is not base)
+        of_base = applied("log", 0, (scalar(base.content, context, "The base of a logarithm"),), context)
+        found = entrywise(found, of_base, context.sizes, divided)
+    return with_scripts(found, (*rest, *trailing), context), end
+
+
+def arguments(
+    word: str, row: tuple[Factor, ...], place: int, context: Context
+) -> tuple[tuple[Shaped, ...], Scripts, int]:
+    """The arguments of a function, scripts that stand after their bracket, and the place after them."""
+    bracket = following_bracket(row, place)
+    if bracket is not None:
+        entries = bracket.inside.entries
+        return tuple(value(entry, context) for entry in entries), parts(row[place].operand)[1], place + 1
+    first, after = operand(row, place, context)
+    ends = possible_ends(word, row, place, after, first.settled(context.sizes))
+    name, start, last = context.written(row[place - 1]), row[place].start, row[ends[-1] - 1].end
+    cuts = [row[end - 1].end for end in ends]
+    readings = [f"{name}({context.text[start:cut].strip()}){context.text[cut:last]}" for cut in cuts]
+    taken = 0 if len(ends) == 1 else context.choose(row[place], *readings)
+    end = ends[taken]
+    return ((first if end == after else juxtaposed(row[place:end], context)),), (), end
+
+
+def possible_ends(word: str, row: tuple[Factor, ...], place: int, after: int, first: Shaped) -> list[int]:
+    """Where the argument of a function without brackets may end: tr AB and tanh Wx take all, log p q may be either."""
+    letters = after
+    while letters < len(row) and not row[letters].operator and is_letter(row[letters].operand):
+        letters += 1
+    counted = isinstance(parts(row[place].operand)[0], Number)
+    whole = word in ON_ARRAYS or counted or first.is_matrix or (not first.is_scalar and first.element.is_Number)
+    if not is_letter(row[place].operand):
+        return [after]
+    bracket = letters + (following_bracket(row, letters) is not None)
+    if not first.is_scalar and first.element.is_Number:
+        bracket = letters = len(row)
+    ends = sorted({after, letters, bracket})
+    return ends[1:] if whole and len(ends) > 1 else ends

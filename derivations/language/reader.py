@@ -1,0 +1,174 @@
+"""`read_sheet`: a text read statement by statement; what cannot be read is said, and the rest goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from derivations.language.declaring import declare, names_meant
+from derivations.language.limits import MAX_CHARACTERS, MAX_LINE, MAX_LINES
+from derivations.language.names import Name, Scope
+from derivations.language.parsing import parse
+from derivations.language.problems import Problem, Refusal, Unreadable, caret
+from derivations.language.readings import Budget, Surroundings, Value, read
+from derivations.language.sheet import Chain, Declaration, Line, Sheet
+from derivations.language.statements import Statement, sources, split_at, statements
+from derivations.language.tokens import Mark
+from derivations.language.words import words
+from derivations.notation import Index
+
+Marks = tuple[Mark, ...]
+
+
+def read_sheet(text: str) -> Sheet:
+    """A worksheet: what it declares, claims and asks for; never an error, whatever the text."""
+    refusal = too_large(text)
+    if refusal is not None:
+        return Sheet(stray=(refused(text, refusal),))
+    reader = Reader().after_all(text)
+    clashes = reader.scope.clashes()
+    return (Reader(scope=Scope(renamed=clashes)).after_all(text) if clashes else reader).sheet
+
+
+def too_large(text: str) -> str | None:
+    """Why a text is not read at all."""
+    if len(text) > MAX_CHARACTERS:
+        return f"A sheet may have {MAX_CHARACTERS:,} characters, and this one has {len(text):,}."
+    rows = text.splitlines()
+    if len(rows) > MAX_LINES:
+        return f"A sheet may have {MAX_LINES} lines, and this one has {len(rows)}."
+    longest = max(map(len, rows), default=0)
+    return f"A line may have {MAX_LINE:,} characters, and one here has {longest:,}." if longest > MAX_LINE else None
+
+
+def refused(text: str, sentence: str) -> Line:
+    start = text.split("\n", 1)[0][:80]
+    return Line(1, start, problem=Unreadable(1, 1, sentence, caret(start, 1, len(start)), Refusal.about))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How far the reading of a sheet has come."""
+
+    sheet: Sheet = field(default_factory=Sheet)
+    scope: Scope = field(default_factory=Scope)
+    budget: Budget = field(default_factory=Budget)
+
+    def after_all(self, text: str) -> Reader:
+        """The reader once it has read a text too."""
+        every = (statement for source in sources(text) for statement in statements(source))
+        return reduce(Reader.after, every, self)
+
+    def after(self, statement: Statement) -> Reader:
+        """The reader once it has read one more statement."""
+        if statement.role == "title":
+            return replace(self, sheet=replace(self.sheet, title=statement.text))
+        if statement.role == "let":
+            return self.after_let(statement)
+        if statement.role == "claim":
+            return self.after_claim(statement)
+        if statement.role == "=" and self.sheet.chains:
+            *before, last = self.sheet.chains
+            grown = replace(last, lines=(*last.lines, *self.continued(statement, last.claim)))
+            return replace(self, sheet=replace(self.sheet, chains=(*before, grown)))
+        if statement.role == "derive":
+            line = self.line(statement, request(statement.marks), None)
+            return replace(self, sheet=replace(self.sheet, requests=(*self.sheet.requests, line)))
+        return self.after_stray(statement)
+
+    def after_let(self, statement: Statement) -> Reader:
+        try:
+            if statement.problem is not None:
+                raise statement.problem
+            scope, found = declare(statement.marks, self.scope, statement.source.spelled.text, self.budget)
+        except Problem as problem:
+            return self.after_unreadable_let(statement, problem)
+        line = bare_line(statement)
+        new = tuple(Declaration(line, str(name), quantity) for name, quantity in found)
+        return replace(self, scope=scope, sheet=self.declaring(new))
+
+    def after_unreadable_let(self, statement: Statement, problem: Problem) -> Reader:
+        """The names that the line meant to declare are known to be lacking from here on."""
+        line = replace(bare_line(statement), problem=statement.source.unreadable(problem, *statement.span))
+        written = statement.source.spelled.text
+        names = names_meant(written[statement.span[0] :], self.scope)
+        scope = self.scope
+        for name in names:
+            scope = scope if name in scope.quantities else scope.with_broken(name, line.number)
+        new = tuple(Declaration(line, str(name), None) for name in names or [Name("")])
+        return replace(self, scope=scope, sheet=self.declaring(new))
+
+    def declaring(self, new: tuple[Declaration, ...]) -> Sheet:
+        return replace(self.sheet, declarations=(*self.sheet.declarations, *new))
+
+    def after_claim(self, statement: Statement) -> Reader:
+        """A claim, and what follows it on its own line after `=`."""
+        first, *rest = split_at(statement.marks, ("=",))
+        claim = self.line(statement, first, None)
+        start = start_of(rest)
+        kept = tuple(mark for mark in statement.marks if mark.start >= start)
+        whole = replace(statement, marks=kept, start=start)
+        lines = self.continued(whole, claim) if rest else ()
+        return replace(self, sheet=replace(self.sheet, chains=(*self.sheet.chains, Chain(claim, lines))))
+
+    def after_stray(self, statement: Statement) -> Reader:
+        sentence = (
+            "This “=” continues no claim; begin one with “claim”."
+            if statement.role == "="
+            else "A line begins with let, claim, =, derive, title: or %."
+        )
+        problem = statement.problem or Problem(sentence)
+        line = replace(bare_line(statement), problem=statement.source.unreadable(problem, *statement.span))
+        return replace(self, sheet=replace(self.sheet, stray=(*self.sheet.stray, line)))
+
+    def continued(self, statement: Statement, claim: Line) -> tuple[Line, ...]:
+        """The lines that a statement after `=` adds to a chain: one, or several between further `=`."""
+        return tuple(self.line(statement, piece, claim.value) for piece in split_at(statement.marks, ("=",)))
+
+    def line(self, statement: Statement, written: Marks, claimed: Value | None) -> Line:
+        """A line with its value, or with what keeps it from one."""
+        line = bare_line(statement)
+        start, end = (written[0].start, written[-1].end) if written else statement.span
+        try:
+            if statement.problem is not None:
+                raise statement.problem
+            if not written:
+                raise Problem("Nothing stands here.")
+            around = Surroundings(self.scope, statement.source.spelled.text, self.budget, self.shared(claimed), claimed)
+            return replace(line, value=read(parse(words(written, self.scope)), around))
+        except Problem as problem:
+            return replace(line, problem=statement.source.unreadable(problem, start, end))
+
+    def shared(self, claimed: Value | None) -> dict[str, Index]:
+        """The free indices of a claim, which its lines share."""
+        given = claimed.indices if claimed is not None else ()
+        return {index.name: index for index in given if self.scope.quantities.get(Name(index.name)) != index}
+
+
+def bare_line(statement: Statement) -> Line:
+    number = statement.source.line_of(statement.start)
+    return Line(number, statement.text, statement.source.remark)
+
+
+def start_of(pieces: list[Marks]) -> int:
+    """Where the first mark of the pieces stands."""
+    return min((mark.start for piece in pieces for mark in piece), default=0)
+
+
+def request(line: Marks) -> Marks:
+    """`derive J wrt w` and `derive J with respect to w` as ∇_w (J)."""
+    texts = [mark.text for mark in line]
+    for words_between in (["wrt"], ["w", ".", "r", ".", "t", "."], ["with", "respect", "to"]):
+        for place in range(1, len(texts) - len(words_between)):
+            if texts[place : place + len(words_between)] == words_between:
+                of, wrt = line[:place], line[place + len(words_between) :]
+                return gradient_of(of, wrt)
+    return line
+
+
+def gradient_of(of: Marks, wrt: Marks) -> Marks:
+    def sign(text: str, at: Mark) -> Mark:
+        return Mark("command" if len(text) > 1 else "symbol", text, at.start, at.start)
+
+    opening = [sign(text, wrt[0]) for text in (r"\nabla", "_", "{")]
+    return (*opening, *wrt, sign("}", wrt[-1]), sign("(", of[0]), *of, sign(")", of[-1]))

@@ -1,0 +1,161 @@
+"""Parts of a line with their shapes, and how they combine: each is the expression of one element of an array.
+
+`ROW` and `COLUMN` stand for the place of the element; a scalar holds neither. No size hangs on them, so that arrays
+combine without renaming; the whole line trades them for indices i and j at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sympy import Expr, Integer, S, exp
+
+from derivations.language.limits import bounded, power, refuse_large_logarithms
+from derivations.language.problems import Refusal, ShapeProblem
+from derivations.language.sizes import ONE, Sizes, shown
+from derivations.notation import Delta, Element, Index, Quantity, Sum
+from derivations.notation.scope import all_indices, fresh, replace_indices
+
+ROW = Index("row", S.Zero)
+COLUMN = Index("column", S.Zero)
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """The element at (ROW, COLUMN) of an array of rows × columns; 1 × 1 is a scalar."""
+
+    element: Expr
+    rows: Expr = ONE
+    columns: Expr = ONE
+
+    @property
+    def is_scalar(self) -> bool:
+        return bool(self.rows == 1 and self.columns == 1)
+
+    @property
+    def is_column(self) -> bool:
+        return bool(self.rows != 1 and self.columns == 1)
+
+    @property
+    def is_row(self) -> bool:
+        return bool(self.rows == 1 and self.columns != 1)
+
+    @property
+    def is_matrix(self) -> bool:
+        return bool(self.rows != 1 and self.columns != 1)
+
+    def __str__(self) -> str:
+        return shown(self.rows, self.columns)
+
+    def settled(self, sizes: Sizes) -> Shaped:
+        return Shaped(self.element, sizes.now(self.rows), sizes.now(self.columns))
+
+    def mapped(self, function: Callable[[Expr], Expr]) -> Shaped:
+        """A function of each entry."""
+        return Shaped(bounded(function(self.element)), self.rows, self.columns)
+
+    @property
+    def transposed(self) -> Shaped:
+        swapped = self.element.xreplace({ROW: COLUMN, COLUMN: ROW})
+        return Shaped(swapped, self.columns, self.rows)
+
+    def at(self, row: Expr, column: Expr) -> Expr:
+        """The element at a place; the index of a singleton axis does not count."""
+        return replace_indices(self.element, {ROW: row, COLUMN: column})
+
+
+def whole(quantity: Quantity) -> Shaped:
+    """A quantity as a whole."""
+    sizes = quantity.kind.shape
+    if len(sizes) == 2:
+        one = [at if size != 1 else Integer(1) for at, size in zip((ROW, COLUMN), sizes, strict=True)]
+        return Shaped(Element(quantity, *one), *sizes)
+    if len(sizes) == 1:
+        at = COLUMN if quantity.kind.lies_as_row else ROW
+        element = Element(quantity, at if sizes[0] != 1 else Integer(1))
+        return Shaped(element, ONE, sizes[0]) if quantity.kind.lies_as_row else Shaped(element, sizes[0], ONE)
+    return Shaped(quantity)
+
+
+def same_shape(a: Shaped, b: Shaped, sizes: Sizes) -> bool:
+    """Whether two shapes agree; what is unknown of them is settled only if they do."""
+    kept = sizes.kept()
+    if sizes.same(a.rows, b.rows) and sizes.same(a.columns, b.columns):
+        return True
+    sizes.go_back(kept)
+    return False
+
+
+def entrywise(
+    a: Shaped, b: Shaped, sizes: Sizes, combine: Callable[[Expr, Expr], Expr], doing: str = "added to"
+) -> Shaped:
+    """Two arrays of one shape combined entry by entry; a scalar goes to every entry."""
+    a, b = a.settled(sizes), b.settled(sizes)
+    if not (a.is_scalar or b.is_scalar or same_shape(a, b, sizes)):
+        raise ShapeProblem(f"Two shapes do not fit: {a} is {doing} {b}.")
+    like = b if a.is_scalar else a
+    return Shaped(bounded(combine(a.element, b.element)), sizes.now(like.rows), sizes.now(like.columns))
+
+
+def times(a: Shaped, b: Shaped, sizes: Sizes, dotted: bool = False) -> Shaped:
+    """The product: scaling, the matrix product, or entry by entry where two vectors of one shape allow no other."""
+    a, b = a.settled(sizes), b.settled(sizes)
+    if a.is_scalar or b.is_scalar:
+        return entrywise(a, b, sizes, multiplied)
+    if dotted and a.is_column and b.is_column and same_shape(a, b, sizes):
+        return contracted(a.transposed, b, sizes)
+    if (a.is_column and b.is_column) or (a.is_row and b.is_row):
+        return entrywise(a, b, sizes, multiplied, "multiplied with")
+    if sizes.same(a.columns, b.rows):
+        return contracted(a.settled(sizes), b.settled(sizes), sizes)
+    raise ShapeProblem(f"Two shapes do not fit: {a} stands before {b} in a product.")
+
+
+def contracted(a: Shaped, b: Shaped, sizes: Sizes) -> Shaped:
+    """Σ_k a_{rk} b_{kc}"""
+    inner = sizes.now(a.columns)
+    if inner == 1:
+        return Shaped(bounded(multiplied(a.element, b.element)), a.rows, b.columns)
+    k = fresh(Index("k", inner), all_indices(a.element) | all_indices(b.element))
+    product = multiplied(a.element.xreplace({COLUMN: k}), b.element.xreplace({ROW: k}))
+    return Shaped(bounded(Sum(product, k)), sizes.now(a.rows), sizes.now(b.columns))
+
+
+def multiplied(a: Expr, b: Expr) -> Expr:
+    return a * b
+
+
+def divided(a: Expr, b: Expr) -> Expr:
+    if b == 0:
+        raise Refusal("This divides by zero.")
+    return a * power(b, Integer(-1))
+
+
+def exponential(x: Expr) -> Expr:
+    refuse_large_logarithms(x)
+    return exp(x)
+
+
+def summed(array: Shaped, sizes: Sizes, over: str = "both") -> Shaped:
+    """The sum of the entries: of each row (`over="columns"`), or of all."""
+    element, rows, columns = array.element, sizes.now(array.rows), sizes.now(array.columns)
+    if columns != 1:
+        k = fresh(Index("j", columns), all_indices(element))
+        element = Sum(element.xreplace({COLUMN: k}), k)
+    if rows != 1 and over == "both":
+        k = fresh(Index("i", rows), all_indices(element))
+        element = Sum(element.xreplace({ROW: k}), k)
+        return Shaped(bounded(element))
+    return Shaped(bounded(element), rows)
+
+
+def identity(sizes: Sizes, n: Expr | None = None) -> Shaped:
+    """I, of a size its use decides."""
+    size = sizes.unknown() if n is None else n
+    return Shaped(Delta(ROW, COLUMN), size, size)
+
+
+def ones(sizes: Sizes, n: Expr | None = None) -> Shaped:
+    """The column 𝟏."""
+    return Shaped(Integer(1), sizes.unknown() if n is None else n, ONE)
