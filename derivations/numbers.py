@@ -12,15 +12,17 @@ import numpy as np
 from derivations.catalogue.entry import glossary
 from derivations.core import Derivation
 from derivations.notation import Expr, Index, Partial, quantity_of
+from derivations.notation.dependence import quantities_in
 from derivations.notation.printing import latex, text
 from derivations.notation.scope import free_indices
-from derivations.numeric.compiling import Compiled, compiled_many
+from derivations.numeric.compiling import Compiled, compiled, compiled_many
 from derivations.numeric.differences import differences
+from derivations.numeric.parameters import Parameter
 from derivations.numeric.preparing import CannotCompile
-from derivations.numeric.sampling import random_values
+from derivations.numeric.sampling import sample
 from derivations.numeric.stability import Array
 
-SEED = 4
+SEED = 1
 SAME = 1e-9
 
 
@@ -54,7 +56,7 @@ def program(derivation: Derivation) -> Compiled:
 
 def axes_of(derivation: Derivation) -> tuple[Index, ...]:
     """The free indices of all lines, those of the start first."""
-    first = ordered(derivation.start)
+    first = everywhere(derivation.start)
     others = {index for line in derivation.lines for index in free_indices(line)} - {*first}
     return (*first, *sorted(others, key=lambda index: index.name))
 
@@ -71,33 +73,81 @@ def ordered(expr: Expr) -> tuple[Index, ...]:
     return tuple(index for index in found if index in free_indices(expr))
 
 
+@lru_cache(maxsize=256)
 def inputs(derivation: Derivation) -> tuple[Input, ...]:
-    """What must be given before the lines have values; nothing can be, where a function is known by name alone."""
+    """What must be given before the lines have values: first what they vary with, then from small to large.
+
+    Nothing can be given where a function is known by name alone.
+    """
     try:
-        parameters = program(derivation).program.parameters
+        parameters = parameters_of(derivation)
     except CannotCompile:
         return ()
     written = {q.name: text(q) for q in glossary(derivation)}
-    return tuple(
-        Input(p.name, written.get(p.name, p.name), p.kind, p.sizes, p.below)
+    found = [
+        Input(p.name, written.get(p.name, p.name), "size" if p.role == "size" else p.kind, p.sizes, p.below)
         for p in parameters
-        if p.role in ("number", "index")
-    )
+    ]
+    first = variable(derivation)
+    return tuple(sorted(found, key=lambda given: (given.name != first, len(given.sizes))))
+
+
+def parameters_of(derivation: Derivation) -> list[Parameter]:
+    """The numbers, places and bare sizes that the lines need, and those of the forward function."""
+    start = partial_of(derivation)[1]
+    forward = compiled(start.of, everywhere(start.of)).program.parameters if start is not None else ()
+    found = {p.name: p for p in (*program(derivation).program.parameters, *forward)}
+    return [p for p in found.values() if p.role != "function"]
+
+
+def variable(derivation: Derivation) -> str:
+    """The input by which is derived; where that is itself defined, the one that it is nearest to."""
+    start = partial_of(derivation)[1]
+    reached = quantity_of(start.wrt) if start is not None else None
+    while reached is not None and reached.definition is not None:
+        within = sorted(quantities_in(reached.definition.body), key=lambda q: (q.definition is None, q.name))
+        reached = within[0] if within else None
+    return reached.name if reached is not None else ""
 
 
 def sizes(derivation: Derivation) -> tuple[str, ...]:
     """The names of the sizes that may be chosen."""
-    named = {n for given in inputs(derivation) for n in given.sizes if isinstance(n, str)}
+    given = inputs(derivation)
+    named = {n for each in given for n in each.sizes if isinstance(n, str)}
+    named |= {each.name for each in given if each.kind == "size"}
     return tuple(sorted(named | {str(i.size) for i in axes_of(derivation) if i.size.free_symbols}))
+
+
+def starting_sizes(derivation: Derivation) -> dict[str, int]:
+    """Sizes to begin with: three classes or words, two of everything else, so that few numbers say it all."""
+    return {name: 3 if name in ("n", "K") else 2 for name in sizes(derivation)}
 
 
 def starting_values(derivation: Derivation, lengths: Mapping[str, int]) -> dict[str, Any]:
     """Inputs to begin with, the same each time, rounded so that they are easy to read."""
+    rng = np.random.default_rng(SEED)
     try:
-        drawn = random_values(derivation.lines, lengths, SEED)
+        parameters = parameters_of(derivation)
     except CannotCompile:
         return {}
-    return {name: np.round(value, 1) if np.asarray(value).dtype.kind == "f" else value for name, value in drawn.items()}
+    return {p.name: drawn(p, lengths, rng) for p in parameters}
+
+
+def drawn(parameter: Parameter, lengths: Mapping[str, int], rng: np.random.Generator) -> Any:
+    """One input to begin with."""
+    if parameter.role == "size":
+        return np.array(lengths[parameter.name])
+    return rounded(sample(parameter, lengths, rng, is_positive=False), parameter.kind)
+
+
+def rounded(value: Any, kind: str) -> Any:
+    """A drawn input in one decimal; a distribution keeps its sum and no chance of zero."""
+    if np.asarray(value).dtype.kind != "f":
+        return value
+    if kind.startswith("distribution"):
+        weights = np.maximum(np.round(value, 1), 0.1)
+        return weights / weights.sum()
+    return np.round(value, 1)
 
 
 def numbers(derivation: Derivation, values: Mapping[str, Any]) -> Numbers:
@@ -112,14 +162,36 @@ def numbers(derivation: Derivation, values: Mapping[str, Any]) -> Numbers:
 
 def slope(derivation: Derivation, values: Mapping[str, Any]) -> Array | None:
     """The derivative that a derivation is about, by central differences of its forward function."""
-    start = derivation.start
-    variable = quantity_of(start.wrt) if isinstance(start, Partial) else None
-    if variable is None or not all(isinstance(index, Index) for index in getattr(start.wrt, "indices", ())):
+    factor, start = partial_of(derivation)
+    reached = quantity_of(start.wrt) if start is not None else None
+    varied = getattr(start.wrt, "indices", ()) if start is not None else ()
+    if reached is None or not all(isinstance(index, Index) for index in varied):
         return None
-    axes = ordered(start.of)
-    return differences(start.of, variable, values, axes).central
+    named, wanted = everywhere(start.of), axes_of(derivation)
+    axes = (*named, *(index for index in wanted if index not in (*named, *varied)))
+    turned = along(differences(start.of, reached, values, axes).central, (*axes, *varied), wanted)
+    return None if turned is None else factor * turned
 
 
+def partial_of(derivation: Derivation) -> tuple[float, Any]:
+    """The derivative that is derived and the number before it, such as −1; None where none is."""
+    factor, start = derivation.start.as_coeff_Mul()
+    return float(factor), start if isinstance(start, Partial) else None
+
+
+def everywhere(expr: Expr) -> tuple[Index, ...]:
+    """The free indices, those named first and then those that only a definition holds."""
+    named = ordered(expr)
+    return (*named, *sorted(free_indices(expr) - {*named}, key=lambda index: index.name))
+
+
+def along(array: Array, have: tuple[Index, ...], want: tuple[Index, ...]) -> Array | None:
+    """The array with its axes in another order; two axes under one index are its diagonal."""
+    if not set(want) <= set(have):
+        return None
+    number = {index: place for place, index in enumerate(dict.fromkeys(have))}
+    turned: Array = np.einsum(array, [number[index] for index in have], [number[index] for index in want])
+    return turned
 
 
 @dataclass(frozen=True)
@@ -133,6 +205,7 @@ class Refutation:
 def refuted(derivation: Derivation, wrong: Expr, values: Mapping[str, Any]) -> Refutation:
     """Where, and by how much, a wrong result differs from the right one."""
     axes = axes_of(derivation)
+    axes = (*axes, *sorted(free_indices(wrong) - {*axes}, key=lambda index: index.name))
     right, claimed = (np.asarray(v, dtype=float) for v in compiled_many([derivation.result, wrong], [axes] * 2)(values))
     right, claimed = np.broadcast_arrays(right, claimed)
     gap = np.abs(right - claimed)

@@ -7,10 +7,10 @@ from derivations.catalogue import catalogue
 from derivations.export.subject import subject_of
 from derivations.numbers import inputs, numbers
 from pages.parts import address, walking
-from pages.parts.chart import chart
 from pages.parts.formula import inks
 from pages.parts.frame import frame
 from pages.parts.parameter import choice, text, whole
+from pages.parts.slider import Panel
 from pages.parts.step import line
 from pages.parts.stepper import stepper
 from pages.parts.takeaway import take_away
@@ -33,26 +33,25 @@ def walk() -> None:
     slug, route = walking.chosen(ENTRIES, view)
     entry = ENTRIES[slug]
     derivation, told = entry.derivation(route), account(entry, route, inks())
+    panel = Panel(f"walk/{slug}")
+    values = walking.inputs_in_force(panel, derivation, view["at"]) if inputs(derivation) else {}
+    found = numbers(derivation, values) if values else None
     lines, controls = st.columns([8, 4], gap="large")
     with lines:
         st.markdown(f"**{entry.title}.** {entry.states}")
-        step = stepper("walk/step", f"{slug}/{route}", view["step"], len(told.lines))
-    with controls:
-        values = walking.inputs_in_force(f"walk/{slug}", derivation, view["at"])
-        found = numbers(derivation, values) if values or not inputs(derivation) else None
-    with lines:
+        step = stepper("walk/step", f"{slug}/{route}", walking.start_of(view, slug, route), len(told.lines))
         for shown in walking.lines_in_view(told, step, found):
             line(shown, key=f"walk/{slug}/{route}/{shown.place}")
         if found is not None and step == len(told.lines):
             walking.check(found)
-            if found.lines[-1].ndim == 2:
-                chart(walking.as_heat_map(found), key=f"walk/{slug}/heat", label="The result as a heat map")
+            walking.heat(found, f"walk/{slug}/heat")
     with controls:
+        walking.panel_of_numbers(panel, derivation, found)
         walking.glossary(told)
-        walking.mistakes(entry, derivation, values)
+        walking.mistakes(entry, derivation, values, found is not None)
         take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
         walking.links(entry, ENTRIES)
-    address.show_view("walk", PARAMETERS, walking.view_now(slug, route, step, values))
+    address.show_view("walk", PARAMETERS, walking.view_now(derivation, (slug, route), step, values))
 
 
 walk()

@@ -35,7 +35,7 @@ STANDS = """() => {
     window.counted = count;
     return window.steady >= 3 && !document.querySelector('[data-testid="stSkeleton"]')
         && [...document.querySelectorAll('.living-chart')].every(chart => chart.dataset.painted)
-        && [...document.querySelectorAll('.living-sliders')].every(sliders => sliders.childElementCount);
+        && [...document.querySelectorAll('.living-panel, .stepper')].every(part => part.childElementCount);
 }"""
 # KaTeX marks what it cannot read with a class, and what it does not know or trust only with this red.
 RED_FORMULA = '.katex-error, .katex [style*="#cc0000"], .katex [style*="rgb(204, 0, 0)"]'

@@ -1,10 +1,10 @@
 """CBOW: the vectors of the context words, added up, predict the centre word, with any loss F."""
 
 from derivations.catalogue.entry import Entry, Mistake
-from derivations.catalogue.skip_gram import COURSE, C, K, U, V, a, b, c, d, j, k, m, n, over_x, seen, w, x
+from derivations.catalogue.skip_gram import COURSE, C, U, V, a, b, c, d, j, k, m, n, over_x, seen, w, x
 from derivations.core import Derivation
-from derivations.notation import Element, Expr, Partial, Quantity, Sum, exp, log, quantity, scalar, sigmoid, vector
-from derivations.rules.algebra import common_factor, log_of_a_product, log_of_exp
+from derivations.notation import Partial, Quantity, Sum, exp, log, quantity, scalar, sigmoid, vector
+from derivations.rules.algebra import log_of_a_product, log_of_exp
 from derivations.rules.calculus import chain_rule
 from derivations.rules.columns import in_columns, unfold_in_derivatives
 from derivations.rules.definitions import fold, unfold
@@ -29,7 +29,12 @@ def through_the_sum(loss: Quantity) -> Derivation:
         Derivation(Partial(loss, V[a, w]))
         .by(chain_rule(v), "The context vectors act on the loss only through their sum.")
         .by(unfold_in_derivatives(v), differentiate, "A term of the sum moves with v_w where its word is w.")
-        .by(factor_out_of_sum, collapse_delta, fold(m), "The deltas count how often the word w stands in the window, 0 if it does not.")
+        .by(
+            factor_out_of_sum,
+            collapse_delta,
+            fold(m),
+            "The deltas count how often the word w stands in the window, 0 if it does not.",
+        )
     )
 
 
@@ -53,7 +58,13 @@ def softmax() -> Derivation:
     return (
         through_the_sum(J_softmax)
         .by(unfold(J_softmax), unfold(p), log_of_a_product, log_of_exp, "Now F is −log ŷ of the centre word.")
-        .by(differentiate, bring_into_sum, fold(p), over_x, "The slope of the logarithm of the sum is the softmax again.")
+        .by(
+            differentiate,
+            bring_into_sum,
+            fold(p),
+            over_x,
+            "The slope of the logarithm of the sum is the softmax again.",
+        )
         .by(unfold_in_derivatives(theta), differentiate, "A score is the inner product of an outside vector with v̂.")
         .by(in_columns(a), "The expected outside vector less that of the centre word, for each time that w is there.")
     )
@@ -63,7 +74,9 @@ def sampling() -> Derivation:
     return (
         through_the_sum(J_sampling)
         .by(unfold(J_sampling), "Now F pits the centre word against K words that were drawn.")
-        .by(differentiate, "The derivative of log σ(s) is 1 − σ(s); the minus inside the second sigmoid turns its sign.")
+        .by(
+            differentiate, "The derivative of log σ(s) is 1 − σ(s); the minus inside the second sigmoid turns its sign."
+        )
         .by(unfold_in_derivatives(theta), differentiate, "A score grows with v̂ at the rate of its outside vector.")
         .by(unfold(theta), in_columns(a), "Outside vectors, each weighted by how wrong its sigmoid is.")
     )
@@ -134,7 +147,10 @@ ENTRIES = [
         mistakes=(
             Mistake(
                 "sign",
-                lambda: m[w] * ((1 - sigmoid(theta[c])) * U[a, c] + Sum((1 - sigmoid(-theta[drawn[k]])) * U[a, drawn[k]], k)),
+                lambda: (
+                    m[w]
+                    * ((1 - sigmoid(theta[c])) * U[a, c] + Sum((1 - sigmoid(-theta[drawn[k]])) * U[a, drawn[k]], k))
+                ),
                 "The first term pulls towards the centre word: its sign is opposite to that of the drawn words.",
             ),
         ),

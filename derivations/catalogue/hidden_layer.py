@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from derivations.catalogue.cross_entropy import cross_entropy_of, through_the_jacobian
 from derivations.catalogue.entry import Entry, Mistake
@@ -150,8 +151,8 @@ def entries(net: Network, slug: str, convention: str, rows: tuple[Row, ...], tau
             "One hidden layer",
             row.states,
             {
-                "element by element": lambda row=row: element_by_element(net, row.variable),
-                "matrix chain": lambda row=row: matrix_chain(net, row.variable),
+                "element by element": partial(element_by_element, net, row.variable),
+                "matrix chain": partial(matrix_chain, net, row.variable),
             },
             rests_on=("cross-entropy", "sigmoid-derivative"),
             taught_in=taught_in,

@@ -19,7 +19,6 @@ from derivations.notation import (
 from derivations.rules.calculus import chain_rule
 from derivations.rules.columns import in_columns, mirror_of_sigmoid, rename_to, unfold_in_derivatives
 from derivations.rules.definitions import fold, unfold
-from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.strategies import differentiate
 from derivations.rules.sums import factor_out_of_sum
 
@@ -47,14 +46,20 @@ def down_to_the_scores(variable: Expr) -> Derivation:
     return (
         Derivation(Partial(J, variable))
         .by(unfold(J), "One logarithm for the word that was seen, one for each word that was drawn.")
-        .by(differentiate, "The derivative of log σ(s) is 1 − σ(s); the minus inside the second sigmoid turns its sign.")
+        .by(
+            differentiate, "The derivative of log σ(s) is 1 − σ(s); the minus inside the second sigmoid turns its sign."
+        )
     )
 
 
 def by_the_centre() -> Derivation:
     return (
         down_to_the_scores(v[a])
-        .by(unfold_in_derivatives(s_o, s), differentiate, "A score grows with the centre vector at the rate of its outside vector.")
+        .by(
+            unfold_in_derivatives(s_o, s),
+            differentiate,
+            "A score grows with the centre vector at the rate of its outside vector.",
+        )
         .by(unfold(s_o, s), in_columns(a), "A sum of outside vectors, each weighted by how wrong its sigmoid is.")
     )
 
@@ -64,7 +69,11 @@ def centre_through_the_scores() -> Derivation:
         Derivation(Partial(J, v[a]))
         .by(chain_rule(s_o, s), "The centre vector acts on the loss only through the scores.")
         .by(unfold_in_derivatives(s_o, s), differentiate, "A score grows with it at the rate of its outside vector.")
-        .by(unfold(J), differentiate, "The derivative of log σ(s) is 1 − σ(s); the minus inside the second turns its sign.")
+        .by(
+            unfold(J),
+            differentiate,
+            "The derivative of log σ(s) is 1 − σ(s); the minus inside the second turns its sign.",
+        )
         .by(unfold(s_o, s), in_columns(a), "A sum of outside vectors, each weighted by how wrong its sigmoid is.")
     )
 
@@ -90,7 +99,9 @@ def by_any_word() -> Derivation:
     return (
         Derivation(Partial(J_drawn, W[a, w]))
         .by(unfold(J_drawn), "Now the drawn words w_1 … w_K may repeat, and may even be o.")
-        .by(differentiate, "The derivative of log σ(θ) is 1 − σ(θ); the minus inside the second sigmoid turns its sign.")
+        .by(
+            differentiate, "The derivative of log σ(θ) is 1 − σ(θ); the minus inside the second sigmoid turns its sign."
+        )
         .by(
             unfold_in_derivatives(score).repeated(),
             differentiate,

@@ -94,19 +94,36 @@ def softmax(variable: Expr) -> Derivation:
         Derivation(Partial(J_softmax, variable))
         .by(unfold(J_softmax), WINDOW)
         .by(unfold(p), log_of_a_product, log_of_exp, "The logarithm turns the softmax into a difference.")
-        .by(differentiate, bring_into_sum.repeated(), fold(p), over_x, "The slope of the logarithm of the sum is the softmax again.")
-        .by(unfold_in_derivatives(theta), differentiate, "Each score is the inner product of an outside vector with v_c.")
+        .by(
+            differentiate,
+            bring_into_sum.repeated(),
+            fold(p),
+            over_x,
+            "The slope of the logarithm of the sum is the softmax again.",
+        )
+        .by(
+            unfold_in_derivatives(theta),
+            differentiate,
+            "Each score is the inner product of an outside vector with v_c.",
+        )
     )
 
 
 def softmax_centre() -> Derivation:
-    return softmax(free_v[a]).by(in_columns(a), "For each outside word: the expected vector less the one that was seen.")
+    return softmax(free_v[a]).by(
+        in_columns(a), "For each outside word: the expected vector less the one that was seen."
+    )
 
 
 def softmax_outside() -> Derivation:
     return (
         softmax(U[a, w])
-        .by(split_sum, factor_out_of_sum.repeated(), sum_of_a_constant, "The first term is the same for each of the C places.")
+        .by(
+            split_sum,
+            factor_out_of_sum.repeated(),
+            sum_of_a_constant,
+            "The first term is the same for each of the C places.",
+        )
         .by(fold(m), "The deltas count how often the word w stands in the window.")
         .by(common_factor, in_matrix_form(a), "The same for every entry: a multiple of the centre vector.")
     )
@@ -116,7 +133,9 @@ def sampling_centre() -> Derivation:
     return (
         Derivation(Partial(J_sampling, free_v[a]))
         .by(unfold(J_sampling), "For each outside word one that was seen, and K that were drawn.")
-        .by(differentiate, "The derivative of log σ(s) is 1 − σ(s); the minus inside the second sigmoid turns its sign.")
+        .by(
+            differentiate, "The derivative of log σ(s) is 1 − σ(s); the minus inside the second sigmoid turns its sign."
+        )
         .by(unfold_in_derivatives(theta), differentiate, "A score grows with v_c at the rate of its outside vector.")
         .by(unfold(theta), in_columns(a), "Sums of outside vectors, each weighted by how wrong its sigmoid is.")
     )

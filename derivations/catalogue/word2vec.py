@@ -1,4 +1,4 @@
-"""word2vec with a softmax over the whole vocabulary: the vector of the centre word and the vectors of the outside words."""
+"""word2vec with a softmax over the vocabulary: the vector of the centre word, the vectors of the outside words."""
 
 from derivations.catalogue.cross_entropy import through_the_jacobian
 from derivations.catalogue.entry import Entry, Mistake
@@ -48,7 +48,10 @@ def from_the_scores(variable: Expr) -> Derivation:
     return (
         Derivation(Partial(J, variable))
         .by(chain_rule(theta), "The vectors act on the loss only through the scores θ.")
-        .by(known(through_the_jacobian(J, p, theta), "gradient of the cross-entropy"), "By a score: prediction minus truth.")
+        .by(
+            known(through_the_jacobian(J, p, theta), "gradient of the cross-entropy"),
+            "By a score: prediction minus truth.",
+        )
         .by(unfold_in_derivatives(theta), "A score is the inner product of an outside vector with the centre vector.")
     )
 
@@ -67,7 +70,13 @@ def centre_logarithm_first() -> Derivation:
         .by(unfold(J), "Write the loss out.")
         .by(unfold(p), log_of_a_product, log_of_exp, "The logarithm turns the softmax into a difference.")
         .by(multiply_out, split_sum, factor_out_of_sum, sums_to_one, "Exactly one entry of y is 1.")
-        .by(differentiate, bring_into_sum, fold(p), over_x, "The slope of the logarithm of the sum is the softmax again.")
+        .by(
+            differentiate,
+            bring_into_sum,
+            fold(p),
+            over_x,
+            "The slope of the logarithm of the sum is the softmax again.",
+        )
         .by(unfold_in_derivatives(theta).repeated(), differentiate, "Each score is linear in the centre vector.")
         .by(merge_sums, common_factor, "Both sums run over all words.")
         .by(in_matrix_form(a), "A sum over the columns of U, weighted by the errors, is a matrix times a vector.")
@@ -80,7 +89,13 @@ def log_of_the_prediction(variable: Expr) -> Derivation:
         Derivation(Partial(J_o, variable))
         .by(unfold(J_o), "The loss of the word o that was seen.")
         .by(unfold(p), log_of_a_product, log_of_exp, "The logarithm turns the softmax into a difference.")
-        .by(differentiate, bring_into_sum, fold(p), over_x, "The slope of the logarithm of the sum is the softmax again.")
+        .by(
+            differentiate,
+            bring_into_sum,
+            fold(p),
+            over_x,
+            "The slope of the logarithm of the sum is the softmax again.",
+        )
         .by(unfold_in_derivatives(theta), "A score is the inner product of an outside vector with the centre vector.")
     )
 
@@ -112,9 +127,13 @@ def outside_matrix() -> Derivation:
 def outside_cases() -> Derivation:
     return (
         log_of_the_prediction(U[a, w])
-        .by(differentiate, "Only the score of word w holds u_w; where w is the word seen, that score also stands alone.")
+        .by(
+            differentiate, "Only the score of word w holds u_w; where w is the word seen, that score also stands alone."
+        )
         .by(cases_at(w, o), "Look at the word that was seen and at the others.")
-        .by(common_factor.if_possible(), in_matrix_form(a), "The same for every entry: a multiple of the centre vector.")
+        .by(
+            common_factor.if_possible(), in_matrix_form(a), "The same for every entry: a multiple of the centre vector."
+        )
     )
 
 

@@ -54,8 +54,7 @@ def at_claimed_indices(claim: Value, line: Value) -> Iterator[Meeting]:
     named = variable_first(claim)
     for number, chosen in enumerate(permutations(named, len(places))):
         if all(index.size == place.size for index, place in zip(chosen, places, strict=True)):
-            at = dict(zip(places, chosen, strict=True))
-            written = line.at(at.get(line.row), at.get(line.column)) if at else line.element
+            written = replace_indices(line.element, dict(zip(places, chosen, strict=True)))
             yield Meeting(claim.element, written, "as declared" if number == 0 else "transposed")
 
 

@@ -20,6 +20,7 @@ from derivations.verify.verdicts import judge
 
 MOST_CANDIDATES = 400
 Mended = tuple[str, Expr]
+Slope = Callable[[Expr], Expr]
 
 
 def likely_mistake(meeting: Meeting) -> str | None:
@@ -131,10 +132,20 @@ def missing_slope(line: Expr, claim: Expr) -> Iterator[Expr]:
 def extra_slope(line: Expr, claim: Expr) -> Iterator[Expr]:
     """The line without the derivative of an activation that stands in it."""
     for slope, index in slopes(claim, line):
-        yield from times_at(line, lambda at, slope=slope: 1 / slope(at), index)
+        yield from times_at(line, inverse(slope), index)
 
 
-def slopes(*exprs: Expr) -> Iterator[tuple[Callable[[Expr], Expr], Index | None]]:
+def inverse(slope: Slope) -> Slope:
+    """One over a slope, place by place."""
+    return lambda at: 1 / slope(at)
+
+
+def at_places(slope: Expr, place: Index | None) -> Slope:
+    """A slope as a function of the place at which it is taken."""
+    return lambda at: slope if place is None else replace_indices(slope, {place: at})
+
+
+def slopes(*exprs: Expr) -> Iterator[tuple[Slope, Index | None]]:
     """The derivative of each activation in sight, as a function of the place."""
     activations = {q for e in exprs for q in everything_in(e) if q.definition is not None}
     for q in sorted(activations, key=lambda q: q.name):
@@ -142,13 +153,11 @@ def slopes(*exprs: Expr) -> Iterator[tuple[Callable[[Expr], Expr], Index | None]
         body, places = q.definition.body, q.definition.indices
         if isinstance(body, ScalarFunction) and len(places) <= 1:
             slope = FIRST_DERIVATIVE[type(body)](body.args[0])
-            if places:
-                yield lambda at, slope=slope, k=places[0]: replace_indices(slope, {k: at}), places[0]
-            else:
-                yield lambda at, slope=slope: slope, None
+            place = places[0] if places else None
+            yield at_places(slope, place), place
 
 
-def times_at(expr: Expr, slope: Callable[[Expr], Expr], like: Index | None) -> Iterator[Expr]:
+def times_at(expr: Expr, slope: Slope, like: Index | None) -> Iterator[Expr]:
     """An expression times a slope, at a free index of its range or within a sum over one."""
     if like is None:
         yield expr * slope(S.Zero)
@@ -159,7 +168,7 @@ def times_at(expr: Expr, slope: Callable[[Expr], Expr], like: Index | None) -> I
     yield from within_sums(expr, slope, like)
 
 
-def within_sums(expr: Expr, slope: Callable[[Expr], Expr], like: Index) -> Iterator[Expr]:
+def within_sums(expr: Expr, slope: Slope, like: Index) -> Iterator[Expr]:
     """An expression with the body of one of its sums times a slope."""
     if isinstance(expr, Sum) and expr.index.size == like.size:
         yield Sum(expr.body * slope(expr.index), expr.index)

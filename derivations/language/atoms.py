@@ -10,6 +10,7 @@ from derivations.language.calculus import derivative, differential, row_value
 from derivations.language.conditions import indicator
 from derivations.language.context import Context
 from derivations.language.limits import literal, power
+from derivations.language.norms import norm
 from derivations.language.problems import Problem
 from derivations.language.shaped import Shaped, contracted, divided, entrywise
 from derivations.language.syntax import Bracketed, Comparison, Fraction, Listed, Node, Number, Root, Total
@@ -38,8 +39,12 @@ def bracketed(node: Bracketed, context: Context) -> Shaped:
     if node.kind == "|":
         of = value(inside, context).settled(context.sizes)
         if not of.is_scalar:
-            raise Problem(f"|·| of {of} may mean its norm ‖·‖ or the absolute value of each entry, abs(·); write which.")
+            raise Problem(
+                f"|·| of {of} may be its norm, ‖·‖, or the absolute value of each entry, abs(·); write which."
+            )
         return of.mapped(absolute)
+    if node.kind == "‖":
+        return norm(value(inside, context), (), context)[0]
     return inner_product(node, context) if node.kind == "⟨" else value(node.inside, context)
 
 
@@ -96,4 +101,3 @@ def total(node: Total, context: Context) -> Shaped:
 def signed(sign: int, term: Node, context: Context) -> Shaped:
     found = value(term, context)
     return found if sign == 1 else found.mapped(lambda x: -x)
-

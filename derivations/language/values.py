@@ -1,4 +1,4 @@
-"""`value`: what a part of a line stands for, as an element expression with its shape; each sort of part registers itself."""
+"""What a part of a line stands for: an element expression with its shape; each sort of part registers itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import singledispatch
 from derivations.language.context import Context
 from derivations.language.problems import Problem
 from derivations.language.shaped import Shaped
-from derivations.language.syntax import Bracketed, Factor, Listed, Node, Row, Word
+from derivations.language.syntax import Bracketed, Factor, Letter, Listed, Node, Row, Word
 
 
 @singledispatch
@@ -60,12 +60,10 @@ def side_by_side(node: Node) -> tuple[Node, ...]:
     return (node,)
 
 
-def is_transpose(node: Node, context: Context) -> bool:
+def is_transpose(node: Node) -> bool:
     """Whether a part is T, ⊤ or \\top."""
     node = bare(node)
-    return context.written(node).strip("{} ") in ("T", r"\mathsf{T", r"\mathrm{T", r"\text{T") or node in (
-        Word(node.start, node.end, "transpose"),
-    )
+    return (isinstance(node, Letter) and node.base == "T") or (isinstance(node, Word) and node.word == "transpose")
 
 
 def factors(node: Node) -> tuple[Factor, ...]:

@@ -6,8 +6,8 @@ FUNCTIONS = {
     "log": "log", "ln": "log", "exp": "exp", "tanh": "tanh", "sigmoid": "sigmoid", "logistic": "sigmoid",
     "expit": "sigmoid", "relu": "relu", "softplus": "softplus", "softmax": "softmax", "diag": "diag", "tr": "tr",
     "trace": "tr", "sign": "sign", "sgn": "sign", "step": "step", "abs": "abs", "logsumexp": "logsumexp",
-    "lse": "logsumexp", "max": "max", "min": "min", "sum": "sum", "prod": "prod", "partial": "partial", "nabla": "nabla",
-    "grad": "nabla", "logsoftmax": "logsoftmax",
+    "lse": "logsumexp", "max": "max", "min": "min", "sum": "sum", "prod": "prod", "partial": "partial",
+    "nabla": "nabla", "grad": "nabla", "logsoftmax": "logsoftmax",
 }  # fmt: skip
 """Words that mean the same with a backslash, upright or plain."""
 
@@ -42,5 +42,7 @@ GREEK = {
 
 PLAIN_LETTERS = {"sigma", "delta", "lambda"}
 """Greek letters that a plain word means even where they are not declared."""
+BIG_LETTERS = {r"\Sigma": "sum", r"\Pi": "prod"}
+"""Letters that are signs of a sum and a product where no quantity bears them."""
 ACTIVATIONS = {"f", "g", "h", r"\phi", r"\varphi", r"\psi", r"\rho"}
 """Undeclared names that, before a bracket, are functions known by name alone."""

@@ -44,7 +44,7 @@ class Quantity(Symbol):
         self: Quantity = Symbol.__xnew__(cls, name)
         self.kind, self.definition, self.depends_on = kind, definition, depends_on
         held = (*definition.indices, definition.body) if definition else ()
-        self.content = (name, str(kind), Tuple(*held), Tuple(*depends_on))
+        self.content = (name, str(kind), kind.lies_as_row, Tuple(*held), Tuple(*depends_on))
         return self
 
     __iter__ = None  # indexed, but no sequence: Python would otherwise count z[0], z[1], … without end
@@ -55,13 +55,6 @@ class Quantity(Symbol):
     def _hashable_content(self) -> tuple[Any, ...]:
         """What makes a quantity the same, in values that SymPy can put in order as well."""
         return self.content
-
-    def compare(self, other: Any) -> int:
-        """An order for SymPy, which cannot order kinds and definitions by itself."""
-        if self == other or not isinstance(other, Quantity):
-            return 0 if self == other else int(super().compare(other))
-        mine, theirs = (tuple(map(str, q._hashable_content())) for q in (self, other))
-        return (mine > theirs) - (mine < theirs)
 
     def __getitem__(self, given: Expr | int | tuple[Expr | int, ...]) -> Expr:
         indices = given if isinstance(given, tuple) else (given,)

@@ -31,8 +31,9 @@ def all_indices(expr: Expr) -> frozenset[Index]:
 
 
 def fresh(like: Index, avoid: Iterable[Index]) -> Index:
-    """An index of the same range whose name is not among those to avoid."""
-    taken = {index.name for index in avoid} | {str(like.size)}
+    """An index of the same range whose name is not among those to avoid, nor that of a size in sight."""
+    avoid = [like, *avoid]
+    taken = {index.name for index in avoid[1:]} | {str(index.size) for index in avoid}
     return Index(next(name for name in candidates(like.name) if name not in taken), like.size)
 
 

@@ -25,6 +25,7 @@ from derivations.notation import (
 )
 from derivations.notation.dependence import is_constant
 from derivations.notation.factors import fraction
+from derivations.notation.printing import text
 from derivations.notation.scope import all_indices, fresh
 
 
@@ -49,7 +50,7 @@ def constant_factor(e: Expr) -> Expr | None:
         return None
     constant = [factor for factor in e.of.args if is_constant(factor, e.wrt)]
     varying = [factor for factor in e.of.args if factor not in constant]
-    return Mul(*constant) * Partial(Mul(*varying), e.wrt) if constant and varying else None
+    return Mul(*constant, Partial(Mul(*varying), e.wrt)) if constant and varying else None
 
 
 @rule("derivative of a sum")
@@ -95,7 +96,7 @@ def power_rule(e: Expr) -> Expr | None:
     if not (isinstance(e, Partial) and isinstance(e.of, Pow) and is_constant(e.of.exp, e.wrt)):
         return None
     base, power = e.of.base, e.of.exp
-    return power * base ** (power - 1) * Partial(base, e.wrt)
+    return Mul(power, base ** (power - 1), Partial(base, e.wrt))
 
 
 def chain_through(function: Any, name: str, formula: str) -> Rule:
@@ -149,7 +150,7 @@ def chain_rule(*through: Quantity) -> Rule:
         links = [q for q in through if not is_constant(q, e.wrt) and not is_constant(e.of, q)]
         return Add(*(link(e, q) for q in links)) if links else None
 
-    return Rule(f"chain rule through {' and '.join(q.name for q in through)}", formula, rewrite)
+    return Rule(f"chain rule through {' and '.join(text(q) for q in through)}", formula, rewrite)
 
 
 def link(e: Partial, middle: Quantity) -> Expr:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sympy import Add, Basic, Expr, Mul, S, exp, log
+from sympy import Add, Basic, Expr, Mul, S
 
 from derivations.core import Rule, rule
 from derivations.notation import Cases, Delta, Index, Partial, Quantity, Sum, quantity_of, sigmoid
-from derivations.notation.arrays import Entry, Summed
-from derivations.notation.factors import factors_of
+from derivations.notation.arrays import Entry, Plus, Scaled, Summed
+from derivations.notation.printing import text
 from derivations.notation.scope import free_indices, replace_indices
 from derivations.rules.matrices.recognition import array_at, in_words_of_arrays
 from derivations.rules.matrices.spelling import plus, scaled
@@ -74,7 +74,7 @@ def unfold_in_derivatives(*quantities: Quantity) -> Rule:
         body = held.unfolded(tuple(e.of.args[1:]))
         return None if body is None else Partial(body, e.wrt)
 
-    names = ", ".join(q.name for q in quantities)
+    names = ", ".join(text(q) for q in quantities)
     return Rule(f"definition of {names} under the derivative", "∂q/∂x → ∂(what q stands for)/∂x", rewrite)
 
 
@@ -88,17 +88,10 @@ def mirror_of_sigmoid(e: Expr) -> Expr | None:
     return sigmoid(-negative.argument) if mirrored else None
 
 
-@rule("exponential undoes logarithm")
-def exp_of_log(e: Expr) -> Expr | None:
-    """e^(u − log v) → e^u / v"""
-    if not isinstance(e, exp):
+@rule("a minus in front")
+def minus_in_front(e: Expr) -> Expr | None:
+    """u − v → −(v − u), for arrays"""
+    if not (isinstance(e, Entry) and isinstance(e.array, Plus)):
         return None
-    logs = [term for term in Add.make_args(e.args[0]) if any(isinstance(f, log) for f in factors_of(term))]
-    inside = Mul(*(exp_of_scaled_log(term) for term in logs))
-    return exp(e.args[0] - Add(*logs)) * inside if logs else None
-
-
-def exp_of_scaled_log(term: Expr) -> Expr:
-    """e^(c log v) = v^c"""
-    number, rest = term.as_coeff_Mul()
-    return rest.args[0] ** number if isinstance(rest, log) else exp(term)
+    turned = [scaled(S.NegativeOne, part) for part in e.array.args]
+    return Entry(Scaled(S.NegativeOne, Plus(*reversed(turned))), *e.indices)

@@ -1,4 +1,4 @@
-"""Fractions: multiplied above and below, taken apart into a whole and a rest, and the square completed."""
+"""Fractions multiplied above and below, or taken apart into whole and rest; squares completed, numbers taken out."""
 
 from __future__ import annotations
 
@@ -51,3 +51,12 @@ def complete_the_square(e: Expr) -> Expr | None:
         if e == 4 * u * (1 - u):
             return 1 - (2 * u - 1) ** 2
     return None
+
+
+@rule("take out the number")
+def take_out_number(e: Expr) -> Expr | None:
+    """2a − 2b → 2 (a − b)"""
+    if not isinstance(e, Add):
+        return None
+    number, rest = e.primitive()
+    return None if number == 1 else Mul(number, rest, evaluate=False)

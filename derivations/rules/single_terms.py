@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, S
+from sympy import Add, Expr, Mul, S, log
 
 from derivations.core import Rule, fine_steps, rule
 from derivations.notation import Delta, Index, Partial, Sum, quantity_of
-from derivations.notation.scope import replace_indices
+from derivations.notation.scope import all_indices, free_indices, replace_indices
 from derivations.rules.definitions import differentiate_definition
 from derivations.rules.strategies import differentiate
 
@@ -22,6 +22,17 @@ def only_term(c: Index) -> Rule:
         return None
 
     return Rule("only one term counts", f"Σ_k u_k → u_{c} where u_k = 0 for k ≠ {c}", rewrite)
+
+
+def with_indicator(c: Index, k: Index) -> Rule:
+    """A logarithm at one index written as a sum over all, in which the delta indicates the one that counts."""
+
+    def rewrite(e: Expr) -> Expr | None:
+        if not isinstance(e, log) or c not in free_indices(e) or k in all_indices(e):
+            return None
+        return Sum(Delta(k, c) * replace_indices(e, {c: k}), k)
+
+    return Rule("write with an indicator", f"log u_{c} → Σ_{k} δ_{k}{c} log u_{k}", rewrite)
 
 
 def vanishes_unless(k: Index, c: Index, factor: Expr) -> bool:
@@ -72,3 +83,11 @@ def completed(total: Expr) -> list[tuple[Expr, Expr]]:
             body = Mul(*(f for f in Mul.make_args(total.body) if f is not apart))
             found.append((Sum(body, total.index), replace_indices(body, {total.index: i})))
     return found
+
+
+@rule("the rows of a one-hot matrix sum to one")
+def one_hot_row_sums_to_one(e: Expr) -> Expr | None:
+    """Σ_k T_nk → 1, where T_nk is δ_{k c_n}"""
+    held = quantity_of(e.body) if isinstance(e, Sum) else None
+    meaning = None if held is None else held.unfolded(e.body.args[1:])
+    return S.One if isinstance(meaning, Delta) and e.index in meaning.args else None

@@ -5,10 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd, lcm
 
+from sympy import factorint
+
 from derivations.verify.polynomials import (
     ONE_TERM,
     TERMS,
     Atom,
+    Frozen,
     Monomial,
     Poly,
     TooLarge,
@@ -25,6 +28,7 @@ from derivations.verify.polynomials import (
     thawed,
     total,
 )
+from derivations.verify.signs import apart
 
 IDEMPOTENT = ("delta", "step")
 LARGEST_POWER = 12
@@ -52,12 +56,19 @@ def reduced(powers: dict[Atom, Fraction]) -> Poly:
     for a, p in powers.items():
         if a.tag in IDEMPOTENT and p > 1:
             return reduced(powers | {a: Fraction(1)})
-        if a.tag == "el" and a.args[1] == "signs" and p not in (0, 1):
+        if a.tag == "el" and a.args[1].word == "signs" and p.denominator == 1 and p not in (0, 1):
             return reduced(powers | {a: p % 2})
-        if a.tag == "poly" and p >= 1:
-            whole = p // 1
+        if a.tag == "number" and not 0 <= p < 1:
+            return scaled(reduced(powers | {a: p % 1}), a.args[0] ** int(p // 1))
+        if a.tag == "poly" and (p >= 1 or (p <= -1 and is_plain(a.args[0]))):
+            whole = Fraction(int(p))
             return times(reduced(powers | {a: p - whole}), power(thawed(a.args[0]), Fraction(whole)))
     return over_denominators(powers)
+
+
+def is_plain(terms: Frozen) -> bool:
+    """Whether a polynomial is one product whose powers of any size are known."""
+    return len(terms) == 1 and all(a.tag not in IDEMPOTENT for a, _ in terms[0][0])
 
 
 def over_denominators(powers: dict[Atom, Fraction]) -> Poly:
@@ -96,9 +107,9 @@ def replaced(powers: dict[Atom, Fraction], a: Atom, term: Monomial, c: Fraction)
     for b, q in term:
         less[b] = less[b] - q
     fewer = reduced(less | {a: powers[a] + 1})
-    rest = {mono: value for mono, value in a.args[0] if mono != term}
-    base = {monomial(less): Fraction(1)}
-    return scaled(total([fewer, scaled(times(base, rest), -1)]), 1 / c)
+    others = ((mono, value) for mono, value in a.args[0] if mono != term)
+    rest = total(scaled(reduced(added(less, dict(mono))), value) for mono, value in others)
+    return scaled(total([fewer, scaled(rest, -1)]), 1 / c)
 
 
 def power(poly: Poly, exponent: Fraction) -> Poly:
@@ -113,6 +124,9 @@ def power(poly: Poly, exponent: Fraction) -> Poly:
     if not poly:
         raise ZeroDivisionError("a zero stands in a denominator")
     c, mono, rest = primitive(poly, exponent.denominator == 1)
+    if exponent.denominator != 1:
+        mono, together = apart(mono, rest == number(1))
+        rest = times({together: Fraction(1)}, rest)
     outside = times(number_power(c, exponent), reduced({a: p * exponent for a, p in mono}))
     if rest == number(1):
         return outside
@@ -165,6 +179,6 @@ def number_power(c: Fraction, exponent: Fraction) -> Poly:
     """A number to a rational power, exact where it can be."""
     if exponent.denominator == 1:
         return number(c**exponent.numerator) if c else number(0)
-    if c == 1:
-        return number(1)
-    return single(atom("number", c), exponent)
+    primes = [(p, k) for p, k in factorint(c.numerator).items()]
+    primes += [(p, -k) for p, k in factorint(c.denominator).items()]
+    return reduced({atom("number", Fraction(p)): k * exponent for p, k in primes})

@@ -11,6 +11,7 @@ from derivations.calculus import differentiate
 from derivations.notation import Element, Index, Largest, Marked, Partial, Product, Quantity, Reduction, Sum
 from derivations.notation.arrays import Entry
 from derivations.notation.scope import free_indices, replace_indices
+from derivations.verify.polynomials import check_time
 
 MOST_TERMS = 3_000
 
@@ -34,6 +35,7 @@ def length(index: Index, n: int) -> int:
 
 def explicit(expr: Expr, n: int) -> Expr:
     """An expression without free indices, every symbolic size n, sums written out and definitions unfolded."""
+    check_time()
     if isinstance(expr, Partial):
         carried_out = differentiate(expr.of, expr.wrt)
         if carried_out == expr:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from sympy import factorint
 
+from derivations.notation import Kind
 from derivations.verify.algebra import power, primitive, reduced, times
 from derivations.verify.polynomials import (
     Atom,
@@ -18,11 +19,13 @@ from derivations.verify.polynomials import (
     key_of,
     leading_coefficient,
     number,
+    positive,
     scaled,
     single,
     thawed,
     total,
 )
+from derivations.verify.signs import apart, vanishes_at_points_alone
 
 Place = str | int | Atom
 """An index in the normal form: a free one by name, a number, or an element that serves as an index."""
@@ -34,13 +37,20 @@ def names_in(places: tuple[Place, ...]) -> frozenset[str]:
     return names.union(*(place.free for place in places if isinstance(place, Atom)))
 
 
-def element(name: str, kind: str, places: tuple[Place, ...]) -> Poly:
+def element(name: str, kind: Kind, places: tuple[Place, ...]) -> Poly:
     """An element of a quantity; a one-hot vector is the delta of its hot place, a symmetric matrix is read one way."""
-    if kind == "one-hot" and len(places) == 1:
-        return delta(places[0], f"hot {name}")
-    if kind == "symmetric":
+    if kind.word == "one-hot" and len(places) == 1:
+        return delta(places[0], f"hot {name}:{kind}")
+    if kind.word == "symmetric":
         places = tuple(sorted(places, key=key_of))
+    if kind.word in ("scalar", "vector", "row", "matrix") and positive.get() & {name, entry_key(name, places)}:
+        kind = Kind("positive", kind.shape)
     return single(atom("el", name, kind, places, free=names_in(places)))
+
+
+def entry_key(name: str, places: tuple[Place, ...]) -> str:
+    """What an entry goes by among those that must be positive."""
+    return key_of((name, *places))
 
 
 def delta(a: Place, b: Place) -> Poly:
@@ -51,6 +61,13 @@ def delta(a: Place, b: Place) -> Poly:
         return number(0)
     a, b = sorted((a, b), key=lambda place: (isinstance(place, str), key_of(place)))
     return single(atom("delta", a, b, free=names_in((a, b))))
+
+
+def index(at: Place) -> Poly:
+    """The number that an index is."""
+    if isinstance(at, int):
+        return number(at)
+    return single(atom("index", at, free=names_in((at,))) if isinstance(at, str) else at)
 
 
 def exp_of(poly: Poly) -> Poly:
@@ -72,6 +89,8 @@ def exp_of_term(mono: Monomial, c: Fraction) -> Poly:
 def log_of(poly: Poly) -> Poly:
     """log(c a^p P) = log c + p log a + log P"""
     c, mono, rest = primitive(poly, signed=False)
+    mono, together = apart(mono, rest == number(1))
+    rest = times({together: Fraction(1)}, rest)
     parts = [log_of_number(c), *(scaled(log_of_atom(a), p) for a, p in mono)]
     if rest != number(1):
         parts.append(log_atom(rest))
@@ -104,15 +123,20 @@ def function(tag: str, poly: Poly, *more: object) -> Poly:
 
 
 def step_of(poly: Poly) -> Poly:
-    """1[P > 0], the same for any positive multiple of P, and 1 − 1[−P > 0] where P leads with a minus."""
+    """1[P > 0], the same for any positive multiple of P; where P leads with a minus and is 0 nowhere, 1 − 1[−P > 0]."""
     if not poly or set(poly) == {()}:
         return number(1 if poly and poly[()] > 0 else 0)
     _, mono, rest = primitive(poly, signed=False)
     signs = {a: p for a, p in mono if a.tag != "exp"}
     inner = times(reduced(signs), rest)
-    if leading_coefficient(inner) < 0:
+    if leading_coefficient(inner) < 0 and vanishes_at_points_alone(inner):
         return total([number(1), scaled(function("step", scaled(inner, -1)), -1)])
     return function("step", inner)
+
+
+def sign_of(poly: Poly) -> Poly:
+    """1[P > 0] − 1[−P > 0]"""
+    return total([step_of(poly), scaled(step_of(scaled(poly, -1)), -1)])
 
 
 def rebuilt(a: Atom, p: Fraction, inner: Poly) -> Poly:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import count, groupby, permutations, product
 
 from derivations.verify.algebra import power, reduced, times
-from derivations.verify.functions import Place, delta, element, rebuilt
+from derivations.verify.functions import Place, delta, element, index, names_in, rebuilt
 from derivations.verify.polynomials import (
     Atom,
     Monomial,
@@ -49,6 +49,8 @@ def rename_atom(a: Atom, p: Fraction, new: Renaming) -> Poly:
         return power(element(a.args[0], a.args[1], rename_places(a.args[2], new)), p)
     if a.tag == "delta":
         return delta(*rename_places(a.args, new))
+    if a.tag == "index":
+        return power(index(rename_place(a.args[0], new)), p)
     if a.tag == "sum":
         bounds, inner = a.args
         return power(summed(rename({inner: Fraction(1)}, new), bounds), p)
@@ -82,7 +84,7 @@ def settled_monomial(mono: Monomial) -> Poly:
         if a.tag == "delta" and isinstance(a.args[1], str):
             keep, drop = a.args
             others = monomial({b: q for b, q in mono if b is not a})
-            if any(drop in b.free for b, _ in others):
+            if drop not in names_in((keep,)) and any(drop in b.free for b, _ in others):
                 return settled(times(single(a), rename({others: Fraction(1)}, {drop: keep})))
     return {mono: Fraction(1)}
 
@@ -128,9 +130,9 @@ def with_delta_used(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly | None:
     names = {name for name, _ in bounds}
     for a, _ in mono:
         if a.tag == "delta":
-            bound = next((place for place in reversed(a.args) if place in names), None)
-            if bound is not None:
-                (other,) = (place for place in a.args if place != bound)
+            for other, bound in (a.args, reversed(a.args)):
+                if bound not in names or bound in names_in((other,)):
+                    continue
                 rest = {monomial({b: q for b, q in mono if b is not a}): Fraction(1)}
                 return summed(rename(rest, {bound: other}), tuple(b for b in bounds if b[0] != bound))
     return None
@@ -155,9 +157,7 @@ def with_inverse_used(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly | None:
     """Σ_j A_ij (A⁻¹)_jk → δ_ik"""
     for name, _ in bounds:
         holding = [(a, p) for a, p in mono if name in a.free]
-        if len(holding) == 2 and all(
-            a.tag == "el" and a.args[1] == "invertible" and p == 1 for a, p in holding
-        ):
+        if len(holding) == 2 and all(a.tag == "el" and a.args[1].word == "invertible" and p == 1 for a, p in holding):
             (a, _), (b, _) = holding
             if inverse_name(a.args[0]) == b.args[0] or inverse_name(b.args[0]) == a.args[0]:
                 ends = [place for c in (a, b) for place in c.args[2] if place != name]
@@ -204,7 +204,7 @@ def connected_sum(held: list[tuple[Atom, Fraction]], bounds: list[Bound]) -> Pol
         return number(n) if isinstance(n, int) else single(n)
     if len(held) == 1:
         (a, p) = held[0]
-        if a.tag == "el" and a.args[1] == "distribution" and p == 1 and len(a.args[2]) == 1:
+        if a.tag == "el" and a.args[1].word == "distribution" and p == 1 and a.args[2] == (bounds[0][0],):
             return number(1)
     mono, named = canonical(tuple(held), bounds)
     free = frozenset[str]().union(*(a.free for a, _ in held)) - {name for name, _ in bounds}
@@ -221,7 +221,7 @@ def canonical(mono: Monomial, bounds: list[Bound]) -> tuple[Monomial, tuple[Boun
     for choice in product(*(permutations(tie) for tie in ties)):
         order = [bound for tie in choice for bound in tie]
         named = tuple((f"#{level}.{rank}", n) for rank, (_, n) in enumerate(order))
-        new = {old: name for (old, _), (name, _) in zip(order, named, strict=True)}
+        new: Renaming = {old: name for (old, _), (name, _) in zip(order, named, strict=True)}
         candidate = only_monomial(rename_monomial(mono, new))
         key = key_of(candidate)
         if best is None or key < best[0]:
@@ -232,7 +232,7 @@ def canonical(mono: Monomial, bounds: list[Bound]) -> tuple[Monomial, tuple[Boun
 
 def role(mono: Monomial, name: str, bounds: list[Bound]) -> str:
     """What a bound index does in a product, whatever it and the others are called."""
-    new = {other: "_" for other, _ in bounds} | {name: "@"}
+    new: Renaming = {other: "@" if other == name else "_" for other, _ in bounds}
     return key_of(sorted(key_of(frozen(rename_atom(a, p, new))) for a, p in mono if name in a.free))
 
 

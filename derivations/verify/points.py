@@ -2,50 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from time import monotonic
 from typing import Any
 
 import numpy as np
-from sympy import Expr, Symbol
+from sympy import Expr, Integer, Symbol
 
-from derivations.notation import Index, Quantity
-from derivations.notation.dependence import quantities_in
+from derivations.notation import Delta, Element, Index, Quantity
+from derivations.notation.dependence import quantities_in as named_in
 from derivations.notation.scope import free_indices
 from derivations.numeric.compiling import Compiled, compiled_many
-from derivations.numeric.sampling import random_values
+from derivations.numeric.preparing import defined_quantities, quantities_in
+from derivations.numeric.sampling import random_values, under_logarithms
+from derivations.verify.indices import inverse_name
 from derivations.verify.stages import carried_out, spelled_out
 
 SIZES = ((2, 3, 4, 5), (3, 2, 5, 4), (4, 5, 2, 3), (5, 4, 3, 2), (1, 2, 3, 1))
 POINTS = 25
+ENOUGH = 100
 AGREES = 1e-10
 DIFFERS = 1e-6
+TOO_SMALL = 1e-6
+"""Where both sides are smaller than this, what they differ by may be rounding or may be all there is."""
+ANY_SIGN = ("scalar", "vector", "row", "matrix")
+
+Values = Mapping[str, Any]
+Sizes = dict[str, int]
 
 
-def agreement(left: Expr, right: Expr) -> bool | dict[str, Any]:
+def agreement(left: Expr, right: Expr, seconds: float = 3.0) -> bool | dict[str, Any]:
     """True where both sides agree at all points, False where that cannot be said, a point where they differ."""
+    try:
+        return agreement_at_points(left, right, seconds)
+    except (ValueError, TypeError, IndexError, ArithmeticError):
+        return False  # what cannot be evaluated cannot be compared
+
+
+def agreement_at_points(left: Expr, right: Expr, seconds: float) -> bool | dict[str, Any]:
+    """The same, where both sides can be evaluated."""
     left, right = with_unknown_derivatives(left), with_unknown_derivatives(right)
     free = tuple(sorted(free_indices(left) | free_indices(right), key=lambda index: index.name))
-    both = compiled_many([left, right], [free, free])
-    names = size_names(both, free)
+    until = monotonic() + seconds
     agreed = 0
+    both = compiled_many([left, right], [free, free])
+    for values, sizes, counts in points(left, right, size_names(both, free)):
+        found = compared(both, free, values, sizes)
+        if isinstance(found, dict):
+            return found
+        agreed += found and counts
+        if monotonic() > until:
+            break
+    return agreed >= ENOUGH
+
+
+def points(left: Expr, right: Expr, names: list[str]) -> Iterator[tuple[Values, Sizes, bool]]:
+    """Random inputs of several sizes; those drawn positive for a logarithm's or a root's sake also with other signs.
+
+    The latter may lie outside of what is defined, so they refute but do not count.
+    """
+    drawn_positive = under_logarithms([left, right])
+    shift = largest_place(left, right) - 1
     for lengths in SIZES:
-        sizes = {name: lengths[place % len(lengths)] for place, name in enumerate(names)}
+        sizes = {name: lengths[place % len(lengths)] + shift for place, name in enumerate(names)}
         for seed in range(POINTS):
-            found = compared(both, free, random_values([left, right], sizes, seed), sizes)
-            if isinstance(found, dict):
-                return found
-            agreed += found
-    return agreed >= 100
+            values = with_inverses(random_values([left, right], sizes, seed))
+            yield values, sizes, True
+            if drawn_positive:
+                yield with_other_signs(values, drawn_positive & any_sign(left, right), seed), sizes, False
+
+
+def with_inverses(values: Values) -> Values:
+    """The same inputs, what goes under the name of an inverse being one."""
+    inverses = {inverse_name(name): name for name in values if inverse_name(name) in values}
+    return {**values, **{inverse: np.linalg.inv(values[name]) for inverse, name in inverses.items()}}
+
+
+def with_other_signs(values: Values, names: frozenset[str], seed: int) -> Values:
+    """The same inputs, each entry of some of them with a random sign."""
+    rng = np.random.default_rng(seed)
+    return {
+        name: value * rng.choice([-1.0, 1.0], np.shape(value)) if name in names else value
+        for name, value in values.items()
+    }
+
+
+def any_sign(left: Expr, right: Expr) -> frozenset[str]:
+    """The quantities of whose sign nothing is known."""
+    found = quantities_in([left, right])
+    return frozenset(q.name for q in found if q.kind.word in ANY_SIGN)
+
+
+def largest_place(*exprs: Expr) -> int:
+    """The largest number that stands as an index: no axis is shorter."""
+    bodies = [*exprs, *(q.definition.body for q in defined_quantities(exprs) if q.definition)]
+    places = (place for body in bodies for e in body.atoms(Element, Delta) for place in e.args)
+    return max((int(place) for place in places if isinstance(place, Integer)), default=1)
 
 
 def with_unknown_derivatives(expr: Expr) -> Expr:
     """The expression with the derivatives of what is known by name alone, an F, free to take any value."""
-    names = quantities_in(expr).union(*map(built_on, quantities_in(expr)))
+    names = named_in(expr).union(*map(built_on, named_in(expr)))
     return carried_out(spelled_out(expr)) if any(q.depends_on for q in names) else expr
 
 
 def built_on(quantity: Quantity) -> frozenset[Quantity]:
     """The quantities that a definition names, and those that their definitions name."""
-    inner = quantities_in(quantity.definition.body) if quantity.definition else frozenset[Quantity]()
+    inner = named_in(quantity.definition.body) if quantity.definition else frozenset[Quantity]()
     return inner.union(*map(built_on, inner))
 
 
@@ -56,18 +119,16 @@ def size_names(both: Compiled, free: tuple[Index, ...]) -> list[str]:
     return sorted(names | {index.size.name for index in free if isinstance(index.size, Symbol)})
 
 
-def compared(
-    both: Compiled, free: tuple[Index, ...], values: dict[str, Any], sizes: dict[str, int]
-) -> bool | dict[str, Any]:
+def compared(both: Compiled, free: tuple[Index, ...], values: Values, sizes: Sizes) -> bool | dict[str, Any]:
     """Whether both sides agree at one point; the point itself if they differ; False also where a side is not finite."""
     with np.errstate(all="ignore"):
-        left, right = np.broadcast_arrays(*map(np.asarray, both(values | sizes)))
+        left, right = np.broadcast_arrays(*map(np.asarray, both({**values, **sizes})))
     if not (np.isfinite(left).all() and np.isfinite(right).all()):
         return False
-    scale = max(np.abs(left).max(initial=0.0), np.abs(right).max(initial=0.0), 1e-6)
-    gap = np.abs(left - right) / scale
+    scale = max(np.abs(left).max(initial=0.0), np.abs(right).max(initial=0.0))
+    gap = np.abs(left - right) / max(scale, TOO_SMALL)
     if gap.max(initial=0.0) <= AGREES:
-        return True
+        return bool(scale >= TOO_SMALL or (left == right).all())
     if gap.max() < DIFFERS:
         return False
     place = np.unravel_index(int(gap.argmax()), gap.shape)

@@ -6,9 +6,11 @@ that stands in a denominator. Atoms are interned, so that equal ones are identic
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from fractions import Fraction
+from threading import Lock
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -16,6 +18,8 @@ MOST_ATOMS = 300_000
 """Atoms above which all are forgotten before the next proof."""
 CACHES: list[Any] = []
 """What remembers normal forms, and must forget them together with the atoms."""
+LOCK = Lock()
+proofs_under_way = 0
 TERMS = 4_000
 """Terms above which a normal form is given up as too large."""
 
@@ -25,6 +29,8 @@ class TooLarge(Exception):
 
 
 deadline: ContextVar[float] = ContextVar("deadline", default=float("inf"))
+positive: ContextVar[frozenset[str]] = ContextVar("positive", default=frozenset())
+"""The quantities and entries that must be positive where both sides of a claim are defined."""
 
 
 def check_time() -> None:
@@ -50,9 +56,7 @@ class Atom:
 def atom(tag: str, *args: Any, free: frozenset[str] = frozenset(), height: int = 0) -> Atom:
     """The one atom with this tag and these arguments."""
     found = Atom.table.get((tag, args))
-    if found is None:
-        found = Atom.table[(tag, args)] = Atom(tag, args, free, height)
-    return found
+    return found or Atom.table.setdefault((tag, args), Atom(tag, args, free, height))
 
 
 def key_of(part: Any) -> str:
@@ -139,9 +143,18 @@ def leading_coefficient(poly: Poly) -> Fraction:
     return leading(frozen(poly))[1]
 
 
-def forget_if_many() -> None:
-    """Keep the table of atoms from growing without end in a long-lived process."""
-    if len(Atom.table) > MOST_ATOMS:
-        Atom.table.clear()
-        for cache in CACHES:
-            cache.cache_clear()
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Keep all atoms for as long as any proof is under way; before the first, forget them if they are too many."""
+    global proofs_under_way
+    with LOCK:
+        if len(Atom.table) > MOST_ATOMS and not proofs_under_way:
+            Atom.table.clear()
+            for cache in CACHES:
+                cache.cache_clear()
+        proofs_under_way += 1
+    try:
+        yield
+    finally:
+        with LOCK:
+            proofs_under_way -= 1

@@ -10,6 +10,7 @@ from time import monotonic
 from sympy import Expr
 
 from derivations.verify.algebra import power, times
+from derivations.verify.domains import positive_entries
 from derivations.verify.explicit import CannotWriteOut, written_out
 from derivations.verify.indices import settled
 from derivations.verify.normal import normal
@@ -18,8 +19,10 @@ from derivations.verify.polynomials import (
     Poly,
     TooLarge,
     deadline,
-    forget_if_many,
+    positive,
+    remembering,
     scaled,
+    single,
     thawed,
     total,
 )
@@ -32,20 +35,10 @@ GIVEN_UP = (TooLarge, TypeError, ZeroDivisionError, RecursionError)
 def proved_for_all_sizes(left: Expr, right: Expr, seconds: float = 3.0) -> bool:
     """Whether the difference of two expressions reduces to 0 with sizes left as symbols."""
     with time_limit(seconds):
-        if proved_in_names(left, right):
-            return True
         try:
-            return vanishes(difference(left, right))
+            return any(vanishes(difference(*sides)) for sides in stages(left, right))
         except GIVEN_UP:
             return False
-
-
-def proved_in_names(left: Expr, right: Expr) -> bool:
-    """Whether the difference reduces to 0 while some names are left unopened."""
-    try:
-        return any(vanishes(difference(*sides)) for sides in stages(left, right))
-    except GIVEN_UP:
-        return False
 
 
 def proved_at_small_sizes(left: Expr, right: Expr, seconds: float = 3.0) -> bool:
@@ -53,9 +46,7 @@ def proved_at_small_sizes(left: Expr, right: Expr, seconds: float = 3.0) -> bool
     with time_limit(seconds):
         try:
             return all(
-                vanishes(difference(mine, theirs))
-                for n in SMALL_SIZES
-                for mine, theirs in written_out(left, right, n)
+                vanishes(difference(mine, theirs)) for n in SMALL_SIZES for mine, theirs in written_out(left, right, n)
             )
         except (*GIVEN_UP, CannotWriteOut):
             return False
@@ -64,17 +55,21 @@ def proved_at_small_sizes(left: Expr, right: Expr, seconds: float = 3.0) -> bool
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """A time after which a proof gives up."""
-    forget_if_many()
     token = deadline.set(monotonic() + seconds)
     try:
-        yield
+        with remembering():
+            yield
     finally:
         deadline.reset(token)
 
 
 def difference(left: Expr, right: Expr) -> Poly:
     """The normal form of left − right."""
-    return settled(total([normal(left), scaled(normal(right), -1)]))
+    token = positive.set(positive_entries(left, right))
+    try:
+        return settled(total([normal(left), scaled(normal(right), -1)]))
+    finally:
+        positive.reset(token)
 
 
 def vanishes(poly: Poly) -> bool:
@@ -87,8 +82,8 @@ def cleared(poly: Poly) -> Poly:
     bottoms: dict[Atom, Fraction] = {}
     for mono in poly:
         for a, p in mono:
-            if a.tag == "poly" and p < 0 and p.denominator == 1:
+            if a.tag == "poly" and p < 0:
                 bottoms[a] = max(bottoms.get(a, Fraction(0)), -p)
     for a, p in bottoms.items():
-        poly = times(poly, power(thawed(a.args[0]), p))
+        poly = times(poly, single(a, p) if p.denominator != 1 else power(thawed(a.args[0]), p))
     return settled(poly)

@@ -26,15 +26,24 @@ Sides = tuple[Expr, Expr]
 
 
 def stages(left: Expr, right: Expr) -> Iterator[Sides]:
-    """Both sides with all names closed that both have, then with fewer and fewer."""
-    sides = as_functions_of_a_cut(*(opened_gradients(spelled_out(side)) for side in (left, right)))
-    sides = carried_out(sides[0]), carried_out(sides[1])
+    """Both sides with all names closed that both have, then with fewer and fewer, at last with none."""
+    left, right = (opened_gradients(spelled_out(side)) for side in (left, right))
+    cut = as_functions_of_a_cut(left, right)
+    if cut != (left, right):
+        yield from opening(*cut)
+    yield from opening(left, right)
+
+
+def opening(left: Expr, right: Expr) -> Iterator[Sides]:
+    """Both sides with their derivatives carried out, and name after name opened."""
+    sides = carried_out(left), carried_out(right)
     while names := defined_in(*sides):
         one_sided = defined_in(sides[0]) ^ defined_in(sides[1])
         if not one_sided:
             yield closed(sides, names)
         uneven = frozenset(q for q in names if sides[0].count(q) != sides[1].count(q))
         sides = opened(sides, outermost(one_sided or uneven or names))
+    yield sides
 
 
 def defined_in(*sides: Expr) -> frozenset[Quantity]:
@@ -55,8 +64,7 @@ def opened(sides: Sides, names: frozenset[Quantity]) -> Sides:
 
 def with_opened(expr: Expr, names: frozenset[Quantity]) -> Expr:
     held = quantity_of(expr)
-    if held in names:
-        assert held is not None and held.definition is not None
+    if held in names and held is not None and held.definition is not None:
         return held.definition.at(tuple(expr.args[1:]))
     return expr.func(*(with_opened(arg, names) for arg in expr.args)) if expr.args else expr
 
@@ -114,13 +122,14 @@ def as_functions_of_a_cut(left: Expr, right: Expr) -> Sides:
     In ∂J/∂x = Σ_k ∂J/∂z_k ∂z_k/∂x nothing matters of J but that x acts on it only through z.
     """
     partials = left.atoms(Partial) | right.atoms(Partial)
-    for whole in {p.of for p in partials if isinstance(p.of, Quantity) and p.of.definition}:
+    on_both = {p.of for p in left.atoms(Partial)} & {p.of for p in right.atoms(Partial)}
+    wholes = {of for of in on_both if isinstance(of, Quantity) and of.definition}
+    for place, whole in enumerate(sorted(wholes, key=lambda q: (q.name, str(q.definition)))):
         by = frozenset(q for p in partials if p.of == whole and (q := quantity_of(p.wrt)))
         cut = outermost(by)
-        if len(by) > len(cut) and all(is_constant(whole, q, cut) for q in by - cut):
-            name = Quantity(f"{whole.name} ({', '.join(map(str, cut))})", whole.kind, None, tuple(cut))
+        if all(is_constant(whole, q, cut) for q in by - cut):
+            name = Quantity(f"{whole.name} ({place})", whole.kind, None, tuple(cut))
             left, right = (
-                side.xreplace({p: Partial(name, p.wrt) for p in partials if p.of == whole})
-                for side in (left, right)
+                side.xreplace({p: Partial(name, p.wrt) for p in partials if p.of == whole}) for side in (left, right)
             )
     return left, right

@@ -77,7 +77,7 @@ def judge(left: Expr, right: Expr, seconds: float = 3.0) -> Judgement:
     """Whether two expressions are equal, and how that was established."""
     if proved_for_all_sizes(left, right, seconds):
         return Judgement(Verdict.PROVED)
-    found = agreement(left, right)
+    found = agreement(left, right, seconds)
     if isinstance(found, dict):
         return Judgement(Verdict.REFUTED, Counterexample(**found))
     if found and proved_at_small_sizes(left, right, seconds):

@@ -23,13 +23,13 @@ def open_view(page: str, parameters: Sequence[Parameter]) -> dict[str, Any]:
     The answer stays the same from run to run until someone follows another link, so that inputs may be seeded
     with it. Call it once, at the top of the page; call `show_view` with the values in force at its end.
     """
-    memory = st.session_state.setdefault(f"{page}/address", {"query": None, "asked": {}, "values": {}})
+    memory = st.session_state.setdefault(f"{page}/address", {"query": None, "asked": {}, "values": {}, "opened": 0})
     query = _query_string(parameters)
     if _came_from_outside(memory, query):
         start, complaints = read_query(parameters, st.query_params)
         given = [p.name for p in parameters if p.name in st.query_params]
         start = start if given else {**start, **memory["values"]}
-        memory.update(start=start, complaints=complaints, asked={})
+        memory.update(start=start, complaints=complaints, asked={}, opened=memory["opened"] + 1)
     memory["query"] = query
     for complaint in memory["complaints"]:
         st.warning(complaint)
@@ -48,9 +48,10 @@ def show_view(page: str, parameters: Sequence[Parameter], values: Mapping[str, A
 def start(key: str, value: Any) -> str:
     """The key of a widget that starts at the value, and starts there again when the view is opened anew."""
     memory = f"{key}/start"
-    if key not in st.session_state or st.session_state.get(memory) != value:
+    opened = st.session_state.get(f"{key.partition('/')[0]}/address", {}).get("opened", 0)
+    if key not in st.session_state or st.session_state.get(memory) != (value, opened):
         st.session_state[key] = value
-    st.session_state[memory] = value
+    st.session_state[memory] = (value, opened)
     return key
 
 

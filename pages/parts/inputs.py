@@ -4,72 +4,94 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from derivations.numbers import Input
-from pages.parts.formula import component
-from pages.parts.slider import Scale, matrix, slider, vector
+from pages.parts.slider import Panel, Scale
 
-FREE, POSITIVE, CHANCE = Scale(-3, 3, 0.1), Scale(0.1, 5, 0.1), Scale(0.01, 1, 0.01)
+FREE, POSITIVE, CHANCE, SIGN = Scale(-3, 3, 0.1), Scale(0.1, 5, 0.1), Scale(0.01, 1, 0.01), Scale(-1, 1, 2)
 LARGEST_SIZE = 5
+MANY = 10
+LOWERED = "₀₁₂₃₄₅₆₇₈₉"
+TO_LOWERED = str.maketrans("0123456789", LOWERED)
 Values = dict[str, Any]
 
 
-def sized(key: str, names: Sequence[str], starts: Mapping[str, int]) -> dict[str, int]:
-    """The sizes, each under a slider."""
+def sized(panel: Panel, starts: Mapping[str, int]) -> dict[str, int]:
+    """The sizes, side by side under their sliders."""
+    if not starts:
+        return {}
+    names, scale = list(starts), Scale(1, LARGEST_SIZE, 1)
+    (row,) = panel.matrix("sizes", "Sizes", [[f"size {name}" for name in names]], [list(starts.values())], scale)
+    return dict(zip(names, map(int, row), strict=True))
+
+
+def controls(panel: Panel, given: Sequence[Input], seeds: Values, lengths: Mapping[str, int]) -> Values:
+    """Every input under its control, starting at the seeds; of many, only the first one's are in sight."""
+    first = next((each.name for each in given if each.kind != "size"), "")
+    many = sum(np.size(seeds[each.name]) for each in given) > MANY
     return {
-        name: int(slider(f"{key}/{name}", f"Size {name}", starts.get(name, 3), Scale(1, LARGEST_SIZE, 1)))
-        for name in names
+        each.name: control(panel, each, np.asarray(seeds[each.name]), lengths, many and each.name != first)
+        for each in given
     }
 
 
-def controls(key: str, given: Sequence[Input], seeds: Values) -> Values:
-    """Every input under its control, starting at the seeds."""
-    return {each.name: control(f"{key}/{each.name}", each, np.asarray(seeds[each.name])) for each in given}
-
-
-def control(key: str, given: Input, seed: Any) -> Any:
+def control(panel: Panel, given: Input, seed: Any, lengths: Mapping[str, int], folded: bool) -> Any:
     """One input under the control of its kind."""
     word = given.kind.split()[0]
-    if given.below is not None or word == "index":
-        return seed
+    if word == "size":
+        return np.array(lengths[given.name])
+    if given.below is not None:
+        return places(panel, given, seed, lengths)
     if word == "one-hot":
-        return hot(key, given, seed)
+        return hot(panel, given, seed)
     if word == "distribution":
-        weights = np.array(flat(key, given, np.maximum(seed, CHANCE.low), CHANCE))
+        weights = numbers(panel, given, np.maximum(seed, CHANCE.low), CHANCE, False)
         return weights / weights.sum()
-    scale = POSITIVE if word == "positive" else FREE
+    scale = {"positive": POSITIVE, "signs": SIGN}.get(word, FREE)
+    found = numbers(panel, given, seed, scale, folded)
+    return np.tril(found) + np.tril(found, -1).T if word == "symmetric" else found
+
+
+def numbers(panel: Panel, given: Input, seed: Any, scale: Scale, folded: bool) -> Any:
+    """A number, a column or a grid of them; what is folded does not push the others out of sight."""
     if seed.ndim == 0:
-        return np.array(slider(key, given.text, float(seed), scale))
+        return np.array(panel.number(given.name, given.text, float(seed), scale))
+    shape = " × ".join(map(str, seed.shape))
     if seed.ndim == 1:
-        return np.array(flat(key, given, seed, scale))
-    return grid(key, given, seed, scale)
+        names = [entry(given.text, place) for place in range(1, len(seed) + 1)]
+        label, fold = (f"{given.text}, {shape} numbers", True) if folded else (given.text, None)
+        return np.array(panel.vector(given.name, label, names, seed.tolist(), scale, folded=fold))
+    rows, columns = seed.shape
+    names = [[entry(given.text, row, column) for column in range(1, columns + 1)] for row in range(1, rows + 1)]
+    label = f"{given.text}, {shape} matrix"
+    return np.array(panel.matrix(given.name, label, names, seed.tolist(), scale, folded=folded))
 
 
-def hot(key: str, given: Input, seed: Any) -> Any:
+def entry(name: str, *places: int) -> str:
+    """The name of an entry, such as W₁₂; where the name has something below it, W_{1,12} for the sliders to set."""
+    base = name.rstrip(LOWERED)
+    digits = "".join(str(LOWERED.index(digit)) for digit in name[len(base) :])
+    base, _, letter = base.partition("_")
+    place = "".join(map(str, places))
+    return f"{base}_{{{letter}{digits},{place}}}" if letter + digits else base + place.translate(TO_LOWERED)
+
+
+def places(panel: Panel, given: Input, seed: Any, lengths: Mapping[str, int]) -> Any:
+    """Which words are meant: whole numbers from 1 on, as in the formulas; from 0 on in the arrays."""
+    below = given.below if isinstance(given.below, int) else lengths[str(given.below)]
+    if below == 1:
+        return np.zeros(np.shape(seed), dtype=int)
+    shown = np.minimum(seed, below - 1) + 1.0
+    return numbers(panel, given, shown, Scale(1, below, 1), False).astype(int) - 1
+
+
+def hot(panel: Panel, given: Input, seed: Any) -> Any:
     """Which entry of a one-hot vector is 1."""
     n = len(seed)
     if n == 1:
         return np.ones(1)
-    place = slider(key, f"{given.text}: which entry is 1", float(np.argmax(seed)) + 1, Scale(1, n, 1))
+    place = panel.number(given.name, f"{given.text} is 1 at", float(np.argmax(seed)) + 1, Scale(1, n, 1))
     return np.eye(n)[int(place) - 1]
-
-
-def flat(key: str, given: Input, seed: Any, scale: Scale) -> tuple[float, ...]:
-    """A vector as a column of sliders."""
-    names = [component(given.text, place) for place in range(1, len(seed) + 1)]
-    return vector(key, given.text, names, [float(value) for value in seed], scale)
-
-
-def grid(key: str, given: Input, seed: Any, scale: Scale) -> Any:
-    """A matrix as a grid of sliders, folded away so that it does not push the others out of sight."""
-    rows, columns = seed.shape
-    names = [
-        [component(given.text, int(f"{row}{column}")) for column in range(1, columns + 1)]
-        for row in range(1, rows + 1)
-    ]
-    with st.expander(f"{given.text}, {rows} × {columns}"):
-        return np.array(matrix(key, given.text, names, seed.tolist(), scale))
 
 
 def written(values: Values) -> str:
@@ -102,7 +124,7 @@ def read_array(text: str, given: Input) -> Any:
         raise ValueError(f"the numbers for {given.name} cannot be read") from None
     if not np.isfinite(array).all() or max(array.shape) > LARGEST_SIZE:
         raise ValueError(f"the numbers for {given.name} are too many or not finite")
-    if given.below is not None:
+    if given.below is not None or given.kind == "size":
         array = array.astype(int)
     return array if len(given.sizes) == 2 else array[0] if given.sizes else array[0, 0]
 
@@ -126,5 +148,5 @@ def overlaid(fresh: Values, old: Values) -> Values:
         if array.ndim and before.ndim == array.ndim and array.dtype.kind == "f":
             common = tuple(slice(0, min(a, b)) for a, b in zip(array.shape, before.shape, strict=True))
             array[common] = before[common]
-        result[name] = array if array.ndim else before
+        result[name] = before if before.ndim == array.ndim == 0 and array.dtype.kind == "f" else array
     return result

@@ -1,8 +1,12 @@
 """One line of a derivation as elements: the formula, the rule and why, the verdict, and its value."""
 
+import re
 from dataclasses import dataclass
 
 import streamlit as st
+
+# A name of a quantity as it is written in LaTeX: with a command, or with something below it.
+NAME = re.compile(r"\\[A-Za-z]+(\{[^}]*\})?(_(\w|\{[^}]*\}))?|\b[A-Za-z]_(\w\b|\{[^}]*\})")
 
 # A verdict is a shape and a word; the colour only repeats what they say.
 BADGES: dict[str, tuple[str, str, str, str]] = {
@@ -34,7 +38,7 @@ def line(step: Line, *, key: str, unfolded: bool = False) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.latex(step.latex, width="content")
             if step.value:
-                st.code(step.value, language=None, width="content")
+                st.markdown(digits(step.value), width="content")
         _reason(step)
         if len(step.fine) > 1 and st.toggle(f"{len(step.fine)} single steps", value=unfolded, key=f"{key}/unfold"):
             with st.container(key=f"fine-{key}", gap="xsmall"):
@@ -48,7 +52,18 @@ def badge(verdict: str, explanation: str = "") -> tuple[str, str]:
     return f":{tint}-badge[{shape} {word}]", f"{meaning} {explanation}".strip()
 
 
+def digits(value: str) -> str:
+    """Numbers as markdown in a face whose digits stand under each other, row by row."""
+    return "  \n".join(f"`{row}`" for row in value.splitlines() if row.strip())
+
+
+def typeset(sentence: str) -> str:
+    """A sentence as markdown in which names such as f_k or \\hat{v} are set as formulas."""
+    return NAME.sub(lambda name: f"${name[0]}$", sentence)
+
+
 def _reason(step: Line) -> None:
-    text = " — ".join(part for part in (f"**{step.rule}**" if step.rule else "", step.why) if part)
+    said = (f"**{typeset(step.rule)}**" if step.rule else "", typeset(step.why))
+    text = " — ".join(part for part in said if part)
     mark, meaning = badge(step.verdict, step.explanation) if step.verdict else ("", None)
     st.markdown(f"{mark} :small[{text}]", help=meaning)

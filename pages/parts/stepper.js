@@ -15,7 +15,17 @@ function go(s, step) {
   s.step = to;
   if (to === s.last) stop(s);
   draw(s);
+  if (to > 0) follow(to);
   s.report(to);
+}
+
+// A line that comes below the edge of the window is brought into it, once it is there.
+function follow(place, until = performance.now() + 1500) {
+  const lines = [...document.querySelectorAll('[class*="st-key-line-walk"]')];
+  const found = lines.filter((line) => !line.closest('[class*="st-key-fine-"]'))[place];
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  if (found) found.scrollIntoView({ block: "nearest", behavior });
+  else if (performance.now() < until) requestAnimationFrame(() => follow(place, until));
 }
 
 function stop(s) {

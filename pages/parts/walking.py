@@ -4,30 +4,44 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 
-from derivations.account import Account
+from derivations.account import Account, Symbol
 from derivations.catalogue import Entry, by_topic
 from derivations.core import Derivation
 from derivations.figures.heat import heat_map
-from derivations.numbers import Numbers, inputs, refuted, sizes, starting_values
+from derivations.numbers import Numbers, inputs, refuted, starting_sizes, starting_values
 from pages.parts import address
 from pages.parts import inputs as fields
-from pages.parts.step import Line
+from pages.parts.chart import chart
+from pages.parts.slider import Panel
+from pages.parts.step import Line, digits
 
 Entries = Mapping[str, Entry]
 Values = dict[str, Any]
+SHAPES = {
+    "matrix": "{} × {} matrix",
+    "symmetric": "symmetric {0} × {0} matrix",
+    "invertible": "invertible {0} × {0} matrix",
+    "distribution": "distribution over {}",
+    "one-hot": "one-hot of length {}",
+    "vector": "vector of length {}",
+    "row": "row of length {}",
+    "signs": "{} signs ±1",
+    "index": "one of 1, …, {}",
+}
+NAMED_ONLY = (
+    "A function in these lines is known by name alone, so they hold for every such function, "
+    "and there is nothing yet to put numbers into."
+)
 
 
 def chosen(entries: Entries, view: Mapping[str, Any]) -> tuple[str, str]:
     """The derivation and the route that are picked."""
-    pick, way = st.columns([6, 6], gap="large")
+    pick, way = st.columns([6, 6], gap="small")
     ordered = [entry.slug for entry in by_topic()]
     key = address.start("walk/derivation", view["derivation"])
-    slug = pick.selectbox(
-        "Derivation", ordered, format_func=lambda s: f"{entries[s].topic}: {entries[s].title}", key=key
-    )
+    slug = pick.selectbox("Derivation", ordered, format_func=lambda slug: named(entries[slug]), key=key)
     routes = list(entries[slug].routes)
     wanted = view["route"] if view["route"] in routes else routes[0]
     key = address.start(f"walk/{slug}/route", wanted)
@@ -36,38 +50,66 @@ def chosen(entries: Entries, view: Mapping[str, Any]) -> tuple[str, str]:
     return slug, way.segmented_control("Route", routes, required=True, key=key)
 
 
-def inputs_in_force(key: str, derivation: Derivation, at: str) -> Values:
-    """The inputs under their sliders: as the link says, else as they start, else as they were dragged."""
+def named(entry: Entry) -> str:
+    """A derivation's title after its topic, where the title does not begin with it."""
+    return entry.title if entry.title.startswith(entry.topic) else f"{entry.topic}: {entry.title}"
+
+
+def start_of(view: Mapping[str, Any], slug: str, route: str) -> int:
+    """The line to begin at: where the link says for the derivation it names, at the first for any other."""
+    return view["step"] if (view["derivation"], view["route"] or route) == (slug, route) else 1
+
+
+def inputs_in_force(panel: Panel, derivation: Derivation, at: str) -> Values:
+    """The inputs named on a panel: as the link says, else as they start, else as they were dragged."""
     given = inputs(derivation)
-    if not given:
-        return {}
-    memory = st.session_state.setdefault(f"{key}/inputs", {})
+    memory = st.session_state.setdefault(f"{panel.key}/inputs", {})
     if memory.get("at") != at:
         memory.update(at=at, values=linked(derivation, at))
     now = memory["values"]
-    with st.container(key=f"{key}/numbers", border=True):
-        st.markdown("**Numbers**")
-        lengths = fields.sized(f"{key}/size", sizes(derivation), fields.lengths_of(given, now))
-        if lengths != memory.get("lengths"):
-            memory["seeds"] = fields.overlaid(starting_values(derivation, lengths), now)
-            memory["lengths"] = lengths
-        memory["values"] = fields.controls(key, given, memory["seeds"])
+    lengths = fields.sized(panel, {**starting_sizes(derivation), **fields.lengths_of(given, now)})
+    if lengths != memory.get("lengths"):
+        memory["seeds"] = fields.overlaid(starting_values(derivation, lengths), now)
+        memory["lengths"] = lengths
+    memory["values"] = fields.controls(panel, given, memory["seeds"], lengths)
     return memory["values"]
 
 
 def linked(derivation: Derivation, at: str) -> Values:
     """The inputs of a link; where they do not fit, those to start with, and a word about it."""
     given = inputs(derivation)
-    fresh = starting_values(derivation, dict.fromkeys(sizes(derivation), 3))
-    if not at:
-        return fresh
-    try:
-        values = fields.read(at, given)
-        fields.lengths_of(given, values)
-    except ValueError as problem:
-        st.warning(f"The link's numbers were set aside: {problem}.")
-        return fresh
-    return values
+    if at:
+        try:
+            values = fields.read(at, given)
+            fields.lengths_of(given, values)
+            return values
+        except ValueError as problem:
+            st.warning(f"The link's numbers were set aside: {problem}.")
+    return starting_values(derivation, starting_sizes(derivation))
+
+
+def panel_of_numbers(panel: Panel, derivation: Derivation, found: Numbers | None) -> None:
+    """The inputs under their sliders, and what the numbers beside the lines are; or why there are none."""
+    with st.container(key=f"{panel.key}/numbers", border=True, gap="small"):
+        if found is None:
+            st.markdown("**No numbers here.** " + NAMED_ONLY)
+            return
+        st.markdown(f"**Numbers.** {what_is_shown(found)}")
+        panel.show()
+
+
+def what_is_shown(found: Numbers) -> str:
+    """Which entries stand beside a line."""
+    shape = found.lines[0].shape
+    words = [f"${{{name} = {places(length)}}}$" for name, length in zip(found.axes, shape, strict=True)]
+    if len(words) == 2:
+        return f"Beside each line stands its value: rows {words[0]}, columns {words[1]}."
+    return "Beside each line stands its value" + (f" for {' and '.join(words)}." if words else ".")
+
+
+def places(length: int) -> str:
+    """1, 2, 3"""
+    return ", ".join(str(k + 1) for k in range(length))
 
 
 def lines_in_view(told: Account, step: int, found: Numbers | None) -> Iterator[Line]:
@@ -80,9 +122,7 @@ def lines_in_view(told: Account, step: int, found: Numbers | None) -> Iterator[L
             latex = line.marked_after
         elif place == step - 1:
             latex = told.lines[step - 1].marked_before
-        fine = tuple(
-            Line(f"= {f.marked_after}", f.rule, "", str(f.verdict), f.verdict.meaning) for f in line.fine
-        )
+        fine = tuple(Line(f"= {f.marked_after}", f.rule, "", str(f.verdict), f.verdict.meaning) for f in line.fine)
         verdict, meaning = str(line.verdict), line.verdict.meaning
         formula = f"{line.left_latex} = {latex}"
         yield Line(formula, line.rule, line.why, verdict, meaning, value(found, place), fine, place)
@@ -104,37 +144,55 @@ def array_text(array: Any) -> str:
 
 def check(found: Numbers) -> None:
     """How well the lines agree, and what differences say."""
-    st.markdown(f"All lines agree; the largest disagreement is {found.disagreement:.1e}.")
+    gap = f"to {found.disagreement:.0e}" if found.disagreement else "to the last digit"
+    st.markdown(f"**All lines agree** {gap}.")
     if found.by_differences is not None:
-        gap = float(np.max(np.abs(found.by_differences - found.lines[-1]), initial=0.0))
-        st.markdown(f"Central differences of the forward function give the same, to {gap:.1e}:")
-        st.code(array_text(found.by_differences), language=None)
+        apart = float(np.max(np.abs(found.by_differences - found.lines[-1]), initial=0.0))
+        st.markdown(f"Central differences of the forward function, which know no rule, agree to {apart:.0e}:")
+        st.markdown(digits(array_text(found.by_differences)))
 
 
-def as_heat_map(found: Numbers) -> go.Figure:
-    """The result as a heat map."""
-    rows, columns = found.lines[-1].shape
-    return heat_map(found.lines[-1], [str(k + 1) for k in range(rows)], [str(k + 1) for k in range(columns)])
+def heat(found: Numbers, key: str) -> None:
+    """The result as a heat map, where it is a matrix."""
+    if found.lines[-1].ndim != 2:
+        return
+    rows, columns = (
+        [f"{name} = {k + 1}" for k in range(length)]
+        for name, length in zip(found.axes, found.lines[-1].shape, strict=True)
+    )
+    figure = heat_map(found.lines[-1], rows, columns)
+    chart(figure, key=key, label="The result as a heat map", height=60 + 44 * len(rows))
 
 
 def glossary(told: Account) -> None:
-    """What every symbol in view means."""
+    """What every symbol in view means, and its shape."""
     with st.expander("Symbols", expanded=True):
-        for symbol in told.symbols:
-            meaning = f" = {symbol.meaning_latex}" if symbol.meaning_latex else ""
-            st.markdown(f"${symbol.latex}{meaning}$ · {symbol.kind}")
+        st.markdown("\n\n".join(f"${defined(symbol)}$ :small[:gray[{shape(symbol.kind)}]]" for symbol in told.symbols))
 
 
-def mistakes(entry: Entry, derivation: Derivation, values: Values) -> None:
+def defined(symbol: Symbol) -> str:
+    """A symbol, and what it stands for, if it is defined."""
+    return rf"{symbol.latex} = {symbol.meaning_latex}" if symbol.meaning_latex else symbol.latex
+
+
+def shape(kind: str) -> str:
+    """A kind in words, its sizes as formulas: n × d matrix."""
+    word, *sizes = kind.split()
+    named = [f"${size}$" for size in sizes]
+    return SHAPES.get(word, word + " of {}").format(*named) if named else word
+
+
+def mistakes(entry: Entry, derivation: Derivation, values: Values, has_numbers: bool) -> None:
     """What people write instead, and the point that refutes it at the present inputs."""
     if not entry.mistakes:
         return
-    with st.expander("Common mistakes"):
+    with st.expander(f"Common mistakes ({len(entry.mistakes)})"):
         for mistake in entry.mistakes:
-            wrong = refuted(derivation, mistake.wrong(), values)
-            st.latex(wrong.latex)
-            st.markdown(f"**{mistake.name}.** {mistake.why}")
-            st.caption(wrong.sentence)
+            if has_numbers:
+                wrong = refuted(derivation, mistake.wrong(), values)
+                st.latex(wrong.latex)
+            said = f"**{mistake.name}.** {mistake.why}"
+            st.markdown(f"{said} :small[✕ {wrong.sentence}]" if has_numbers else said)
 
 
 def links(entry: Entry, entries: Entries) -> None:
@@ -147,6 +205,7 @@ def links(entry: Entry, entries: Entries) -> None:
             st.page_link("pages/1_Walk.py", label=entries[slug].title, query_params={"derivation": slug})
 
 
-def view_now(slug: str, route: str, step: int, values: Values) -> Values:
-    """The view as its address holds it."""
-    return {"derivation": slug, "route": route, "step": step, "at": fields.written(values)}
+def view_now(derivation: Derivation, chosen: tuple[str, str], step: int, values: Values) -> Values:
+    """The view as its address holds it; inputs that stand where they start are left out."""
+    at, begun = fields.written(values), fields.written(starting_values(derivation, starting_sizes(derivation)))
+    return {"derivation": chosen[0], "route": chosen[1], "step": step, "at": "" if at == begun else at}

@@ -28,7 +28,8 @@ def charts(app: AppTest) -> list[dict]:
 
 
 def sliders(app: AppTest) -> dict[str, list[float]]:
-    return {spec["label"]: spec["values"] for spec in mounted(app) if "values" in spec}
+    groups = [group for spec in mounted(app) for group in spec.get("groups", ())]
+    return {group["label"]: group["values"] for group in groups}
 
 
 @pytest.mark.parametrize("path", [path for path, _ in pages()])
@@ -41,7 +42,8 @@ def test_a_page_runs_with_one_title_and_the_whole_navigation(path):
 
 @pytest.mark.parametrize("path", [path for path, _ in pages()])
 def test_what_is_mounted_has_a_name(path):
-    assert all(spec.get("label") or "query" in spec for spec in mounted(opened(path)))
+    assert all(spec.get("label") or {"query", "subject", "groups"} & {*spec} for spec in mounted(opened(path)))
+    assert all(sliders(opened(path)))
 
 
 @pytest.mark.parametrize(

@@ -149,9 +149,7 @@ def _(expr: Filled, pen: Pen) -> Piece:
     value, rows, columns = expr.args
     one = pen.name(r"\mathbf{0}" if value is S.Zero else r"\mathbf{1}")
     lying = Piece(pen.raised(one.text, pen.name(r"\top")), Level.POWER)
-    shape = ([one] if rows is not S.One or columns is S.One else []) + (
-        [lying] if columns is not S.One else []
-    )
+    shape = ([one] if rows is not S.One or columns is S.One else []) + ([lying] if columns is not S.One else [])
     return pen.product([*([] if value in (S.Zero, S.One) else [write(value, pen)]), *shape])
 
 

@@ -77,7 +77,7 @@ def unicode(name: str) -> str:
 
 
 def styled(command: re.Match[str]) -> str:
-    word, inside = command[1], command[2] or ""
+    word, inside = command[1], unicode(command[2] or "")
     if word in ACCENTS:
         return inside[:1] + ACCENTS[word] + inside[1:]
     if word in ("mathbf", "boldsymbol"):

@@ -1,0 +1,202 @@
+"""L2 regularisation: its three conventions side by side, and what it adds to the gradient of a whole objective."""
+
+from derivations.catalogue import logistic_regression_batch as logistic
+from derivations.catalogue import softmax_regression_batch as softmax
+from derivations.catalogue.entry import Entry, Mistake
+from derivations.catalogue.logistic_regression import d, j, w
+from derivations.catalogue.softmax_regression import W, k
+from derivations.core import Derivation
+from derivations.notation import Index, Partial, Quantity, Sum, positive, scalar
+from derivations.rules.calculus import (
+    constant_factor,
+    derivative_of_a_sum,
+    derivative_of_an_element,
+    derivative_of_terms,
+    power_rule,
+)
+from derivations.rules.definitions import known, unfold
+from derivations.rules.matrix_form import in_matrix_form
+from derivations.rules.sums import collapse_delta
+from derivations.rules.whole_arrays import add_arrays
+
+n = positive("n")
+i = Index("i", d)
+strength = positive(r"\lambda")
+
+squared_norm = Sum(w[i] ** 2, i)
+half = scalar("R").defined_by(strength / 2 * squared_norm)
+plain = scalar("R").defined_by(strength * squared_norm)
+mean = scalar("R").defined_by(strength / (2 * n) * squared_norm)
+frobenius = scalar("R").defined_by(Sum(W[k, j] ** 2, j, k))
+
+regularised = scalar("J").defined_by(logistic.mean + half)
+decay = scalar("R").defined_by(strength * Sum(W[k, j] ** 2, j, k))
+regularised_classes = scalar("J").defined_by(softmax.E + decay)
+
+
+def by_a_weight(penalty: Quantity, why: str) -> Derivation:
+    return (
+        Derivation(Partial(penalty, w[j]))
+        .by(unfold(penalty), "Write the squared norm out as a sum of squares.")
+        .by(constant_factor, derivative_of_a_sum, "The constant stays in front; the derivative goes into the sum.")
+        .by(power_rule, derivative_of_an_element, why)
+        .by(collapse_delta, "Only the term of w_j itself moves.")
+        .by(in_matrix_form(j), "All weights at once.")
+    )
+
+
+def by_half() -> Derivation:
+    return by_a_weight(half, "The square brings down a 2, which cancels the one half.")
+
+
+def by_plain() -> Derivation:
+    return by_a_weight(plain, "The square brings down a 2, and nothing cancels it.")
+
+
+def by_mean() -> Derivation:
+    return by_a_weight(mean, "The square brings down a 2, which cancels the one half; the n stays.")
+
+
+def by_a_matrix_entry(penalty: Quantity = frobenius) -> Derivation:
+    return (
+        Derivation(Partial(penalty, W[k, j]))
+        .by(unfold(penalty), "The squared Frobenius norm is the sum of all squared entries.")
+        .by(constant_factor.if_possible(), derivative_of_a_sum.repeated(), "The derivative goes into the sums.")
+        .by(power_rule, derivative_of_an_element, "The square brings down a 2, and an entry by an entry is two deltas.")
+        .by(collapse_delta.repeated(), "Only the term of W_kj itself moves.")
+        .by(in_matrix_form(k, j), "All entries at once.")
+    )
+
+
+def by_a_weight_of_the_objective() -> Derivation:
+    return (
+        Derivation(Partial(regularised, w[j]))
+        .by(unfold(regularised), "The objective is the loss plus the penalty.")
+        .by(derivative_of_terms, "The derivative of a sum is the sum of the derivatives.")
+        .by(
+            known(logistic.through_the_logits(logistic.mean), "gradient of logistic regression"),
+            "The part of the loss.",
+        )
+        .by(known(by_half(), "gradient of the penalty"), "The part of the penalty.")
+        .by(add_arrays, "All weights at once: every step shrinks them a little, which is called weight decay.")
+    )
+
+
+def by_a_matrix_entry_of_the_objective() -> Derivation:
+    return (
+        Derivation(Partial(regularised_classes, W[k, j]))
+        .by(unfold(regularised_classes), "The objective is the loss plus the penalty.")
+        .by(derivative_of_terms, "The derivative of a sum is the sum of the derivatives.")
+        .by(known(softmax.by_the_weights(), "gradient of softmax regression"), "The part of the loss.")
+        .by(known(by_a_matrix_entry(decay), "gradient of the penalty"), "The part of the penalty.")
+        .by(add_arrays, "All weights at once.")
+    )
+
+
+TOPIC = "L2 regularisation"
+COURSES = "TDT4265, assignment 1; CS7015; CS229"
+
+ENTRIES = [
+    Entry(
+        "l2-half",
+        "L2 penalty λ/2 ‖w‖²",
+        TOPIC,
+        "With λ/2 in front the gradient is λw.",
+        {"power rule": by_half},
+        taught_in=COURSES,
+        mistakes=(
+            Mistake("factor", lambda: 2 * strength * w[j], "The 2 of the square cancels the one half in front."),
+            Mistake("a term dropped", lambda: strength, "The slope of w² is not constant: it grows with w."),
+            Mistake("sum lost", lambda: strength * Sum(w[i], i), "Only the term of w_j moves with w_j."),
+        ),
+    ),
+    Entry(
+        "l2-plain",
+        "L2 penalty λ ‖w‖²",
+        TOPIC,
+        "Without the one half the gradient is 2λw.",
+        {"power rule": by_plain},
+        rests_on=("l2-half",),
+        taught_in=COURSES,
+        mistakes=(
+            Mistake("factor", lambda: strength * w[j], "That belongs to λ/2 ‖w‖²: here nothing cancels the 2."),
+            Mistake("sign", lambda: -2 * strength * w[j], "The penalty grows with the weight."),
+        ),
+    ),
+    Entry(
+        "l2-mean",
+        "L2 penalty λ/(2n) ‖w‖²",
+        TOPIC,
+        "With λ/(2n) in front the gradient is (λ/n)w.",
+        {"power rule": by_mean},
+        rests_on=("l2-half",),
+        taught_in="Nielsen, Neural networks and deep learning",
+        mistakes=(
+            Mistake("factor", lambda: strength * w[j], "The n in front stays in the gradient."),
+            Mistake("factor", lambda: strength / (2 * n) * w[j], "The 2 that the square brings down is lost."),
+        ),
+    ),
+    Entry(
+        "l2-frobenius",
+        "L2 penalty ‖W‖² of a matrix",
+        TOPIC,
+        "The gradient of the squared Frobenius norm is 2W.",
+        {"power rule": by_a_matrix_entry},
+        rests_on=("l2-plain",),
+        taught_in="TDT4265, assignment 1",
+        mistakes=(
+            Mistake("factor", lambda: W[k, j], "The 2 of the square stays: there is no one half in front."),
+            Mistake("sum lost", lambda: 2 * Sum(W[k, j], j), "Only the term of W_kj moves with W_kj."),
+        ),
+    ),
+    Entry(
+        "l2-objective",
+        "Gradient of a whole objective: logistic regression with L2",
+        TOPIC,
+        "The gradient of loss plus penalty is the gradient of the loss plus λw.",
+        {"term by term": by_a_weight_of_the_objective},
+        rests_on=("logistic-regression-mean", "l2-half"),
+        taught_in=COURSES,
+        mistakes=(
+            Mistake(
+                "a term dropped",
+                lambda: logistic.through_the_logits(logistic.mean).result,
+                "The penalty depends on the weights too.",
+            ),
+            Mistake(
+                "factor",
+                lambda: logistic.through_the_logits(logistic.mean).result + 2 * strength * w[j],
+                "The 2 of the square cancels the one half in front.",
+            ),
+            Mistake(
+                "sign",
+                lambda: logistic.through_the_logits(logistic.mean).result - strength * w[j],
+                "The penalty is added to the loss.",
+            ),
+            Mistake(
+                "factor",
+                lambda: logistic.through_the_logits(logistic.mean).result + strength / logistic.N * w[j],
+                "The penalty stands outside the mean over the examples.",
+            ),
+        ),
+    ),
+    Entry(
+        "l2-objective-matrix",
+        "Gradient of a whole objective: softmax regression with L2",
+        TOPIC,
+        "The gradient of loss plus penalty is the gradient of the loss plus 2λW.",
+        {"term by term": by_a_matrix_entry_of_the_objective},
+        rests_on=("softmax-regression-batch", "l2-frobenius"),
+        taught_in="TDT4265, assignment 1",
+        mistakes=(
+            Mistake(
+                "a term dropped", lambda: softmax.by_the_weights().result, "The penalty depends on the weights too."
+            ),
+            Mistake(
+                "factor",
+                lambda: softmax.by_the_weights().result + strength * W[k, j],
+                "Here the penalty is λ‖W‖², without the one half.",
+            ),
+        ),
+    ),
+]

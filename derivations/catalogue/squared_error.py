@@ -1,0 +1,169 @@
+"""The squared error, of a linear unit and of a sigmoid, and why cross-entropy learns where it stalls."""
+
+from sympy import S
+
+from derivations.catalogue.entry import Entry, Mistake
+from derivations.catalogue.logistic_regression import E as cross_entropy
+from derivations.catalogue.logistic_regression import j, loss_by_the_logit, output_by_the_weight, t, w, x, y, z
+from derivations.core import Derivation
+from derivations.notation import Partial, scalar
+from derivations.rules.calculus import chain_rule, power_rule
+from derivations.rules.definitions import differentiate_definition, fold, known, unfold
+from derivations.rules.fractions import take_out_number
+from derivations.rules.strategies import differentiate
+
+linear = scalar("E").defined_by((z - t) ** 2)
+bent = scalar("S").defined_by((y - t) ** 2 / 2)
+
+
+def of_a_linear_unit() -> Derivation:
+    return (
+        Derivation(Partial(linear, z))
+        .by(unfold(linear), "Write the loss out.")
+        .by(power_rule, "Bring the 2 down, lower the power by one, and multiply by the slope of what is inside.")
+        .by(differentiate, take_out_number, "The slope of z − t by z is 1.")
+    )
+
+
+def of_a_linear_weight() -> Derivation:
+    return (
+        Derivation(Partial(linear, w[j]))
+        .by(chain_rule(z), "The weight acts on the loss only through z.")
+        .by(known(of_a_linear_unit(), "squared error of a linear unit"), "By z it is twice the error.")
+        .by(differentiate_definition(z), differentiate, "In z the weight w_j stands beside x_j.")
+    )
+
+
+def of_a_sigmoid() -> Derivation:
+    return (
+        Derivation(Partial(bent, z))
+        .by(chain_rule(y), "The logit acts on the loss only through the output.")
+        .by(
+            differentiate_definition(bent),
+            differentiate,
+            "The square brings down a 2, which cancels the one half.",
+        )
+        .by(differentiate_definition(y), differentiate, "The slope of the sigmoid.")
+        .by(fold(y).repeated(), "The sigmoid of z is the output y.")
+    )
+
+
+def of_a_sigmoid_weight() -> Derivation:
+    return (
+        Derivation(Partial(bent, w[j]))
+        .by(chain_rule(y), "The weight acts on the loss only through the output.")
+        .by(
+            differentiate_definition(bent),
+            differentiate,
+            "The square brings down a 2, which cancels the one half.",
+        )
+        .by(
+            known(output_by_the_weight(), "output by a weight"),
+            "The output by the weight: slope of the sigmoid times input.",
+        )
+    )
+
+
+def against_cross_entropy() -> Derivation:
+    return (
+        Derivation(Partial(bent, z) / Partial(cross_entropy, z))
+        .by(
+            known(of_a_sigmoid(), "squared error of a sigmoid"),
+            "The squared error S sends back the slope of the sigmoid.",
+        )
+        .by(
+            known(loss_by_the_logit(), "loss by the logit"),
+            "The cross-entropy E sends back the whole error y − t. What remains is at most 1/4, and nearly 0 where y "
+            "is near 0 or 1: there squared error stalls, be the answer ever so wrong.",
+        )
+    )
+
+
+TAUGHT = "CS7015; CS229; Nielsen, Neural networks and deep learning"
+
+ENTRIES = [
+    Entry(
+        "squared-error-linear",
+        "Squared error of a linear unit",
+        "Squared error",
+        "The gradient is twice the error.",
+        {"power rule": of_a_linear_unit},
+        taught_in=TAUGHT,
+        mistakes=(
+            Mistake(
+                "factor", lambda: z - t, "That belongs to one half of the squared error: here nothing cancels the 2."
+            ),
+            Mistake("sign", lambda: 2 * (t - z), "The error is prediction minus truth."),
+        ),
+    ),
+    Entry(
+        "squared-error-linear-weight",
+        "Squared error of a linear unit by a weight",
+        "Squared error",
+        "The gradient by a weight is twice the error, times the input.",
+        {"chain rule": of_a_linear_weight},
+        rests_on=("squared-error-linear",),
+        taught_in=TAUGHT,
+        mistakes=(
+            Mistake("factor", lambda: (z - t) * x[j], "The 2 of the square stays: there is no one half in front."),
+            Mistake("a term dropped", lambda: 2 * (z - t), "The inner derivative ∂z/∂w_j = x_j is missing."),
+            Mistake(
+                "sum lost",
+                lambda: 2 * (w[j] * x[j] - t) * x[j],
+                "The prediction is the whole sum, not the term with w_j alone.",
+            ),
+        ),
+    ),
+    Entry(
+        "squared-error-sigmoid",
+        "Squared error of a sigmoid by the logit",
+        "Squared error",
+        "The gradient is the error times the slope of the sigmoid, y(1 − y).",
+        {"chain rule": of_a_sigmoid},
+        rests_on=("sigmoid-derivative",),
+        taught_in=TAUGHT,
+        mistakes=(
+            Mistake(
+                "derivative of the activation missing",
+                lambda: y - t,
+                "That is the gradient of the cross-entropy, in which the slope cancels.",
+            ),
+            Mistake("factor", lambda: 2 * (y - t) * y * (1 - y), "The 2 of the square cancels the one half in front."),
+            Mistake("sign", lambda: (t - y) * y * (1 - y), "The error is prediction minus truth."),
+        ),
+    ),
+    Entry(
+        "squared-error-sigmoid-weight",
+        "Squared error of a sigmoid by a weight",
+        "Squared error",
+        "The gradient by a weight is the error times the slope of the sigmoid, times the input.",
+        {"chain rule": of_a_sigmoid_weight},
+        rests_on=("squared-error-sigmoid", "logistic-output"),
+        taught_in=TAUGHT,
+        mistakes=(
+            Mistake(
+                "derivative of the activation missing",
+                lambda: (y - t) * x[j],
+                "Squared error keeps the slope of the sigmoid.",
+            ),
+            Mistake("a term dropped", lambda: (y - t) * y * x[j], "The slope of the sigmoid is y(1 − y)."),
+        ),
+    ),
+    Entry(
+        "squared-error-stalls",
+        "Why cross-entropy learns where squared error stalls",
+        "Squared error",
+        "For a sigmoid the gradient of the squared error is that of cross-entropy times y(1 − y), at most a quarter.",
+        {"ratio": against_cross_entropy},
+        rests_on=("squared-error-sigmoid", "logistic-logit"),
+        taught_in=TAUGHT,
+        mistakes=(
+            Mistake("factor", lambda: (y - t) * y * (1 - y), "The error y − t is in both gradients, and cancels."),
+            Mistake(
+                "derivative of the activation missing",
+                lambda: S.One,
+                "The cross-entropy cancels the slope of the sigmoid; squared error does not.",
+            ),
+        ),
+    ),
+]

@@ -1,0 +1,98 @@
+"""What is watched while a network trains: the plane, a look at its course, and what is wrong with it in words.
+
+Each part that moves is a run of its own with few elements, so that a browser keeps up with ten of them a second.
+"""
+
+import streamlit as st
+
+from derivations.nets import Trainer, diagnose
+from pages.parts.chart import chart
+from pages.parts.training_desk import Desk
+from pages.parts.training_looks import LOOKS, absent, figure_of, names_of
+from pages.parts.training_plane import answers
+from pages.parts.training_words import link_to, percent, short
+
+TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.4, 1.0
+HEIGHT = 400
+WALK = "pages/1_Walk.py"
+
+
+def watch(desk: Desk) -> None:
+    """The living parts: the first of them trains, for as long as someone looks."""
+    assert desk.lab is not None
+    running = desk.lab.running
+    left, right = st.columns([1, 1.15], gap="small")
+    with left:
+        st.fragment(plane, run_every=TICK if running else None)(desk)
+    with right:
+        choose_look()
+        st.fragment(course, run_every=LOOK_TICK if running else None)(desk)
+    st.fragment(messages, run_every=MESSAGE_TICK if running else None)(desk)
+
+
+def plane(desk: Desk) -> None:
+    """Train a little, and show what the network now answers."""
+    lab = desk.lab
+    assert lab is not None
+    was_running = lab.running
+    if lab.running:
+        lab.tick(st.session_state.get("train/pace", "quickening"))
+    answers(lab, desk.net, standing(lab.trainer, desk.net), key="train/surface", height=HEIGHT)
+    if was_running and not lab.running:
+        st.rerun()
+
+
+def standing(trainer: Trainer, net: int) -> tuple[str, str]:
+    """How the training stands, in two lines."""
+    last = trainer.history.last
+    losses = [short(last(f"{part} loss", net), 3) for part in ("train", "test")]
+    said = f"loss {losses[0]} train, {losses[1]} test"
+    if trainer.problem.classes:
+        right = [percent(last(f"{part} accuracy", net)) for part in ("train", "test")]
+        said += f" · right {right[0]} train, {right[1]} test"
+    return f"Step {trainer.step:,} · epoch {trainer.epoch:,.1f}", said
+
+
+def choose_look() -> None:
+    """Which look is taken; each is computed only while it is looked at."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.session_state.setdefault("train/panel", "Curves")
+        look = st.segmented_control(
+            "Look at the course", list(LOOKS), key="train/panel", required=True, label_visibility="collapsed"
+        )
+        if look == "Curves":
+            st.session_state.setdefault("train/log", True)
+            st.toggle("Log", key="train/log", help="The loss on a logarithmic axis.")
+
+
+def course(desk: Desk) -> None:
+    """The look that is taken."""
+    assert desk.lab is not None
+    trainer, look = desk.lab.trainer, st.session_state["train/panel"]
+    if missing := absent(trainer, look):
+        st.markdown(missing)
+        return
+    figure = figure_of(look, trainer, desk.net, st.session_state.get("train/log", True))
+    chart(figure, key=f"train/panel/{look}", label=LOOKS[look], height=HEIGHT, patient=desk.lab.running)
+
+
+def messages(desk: Desk) -> None:
+    """What went wrong, what keeps the network from learning, and where the cause is derived."""
+    lab, net = desk.lab, desk.net
+    assert lab is not None
+    trainer = lab.trainer
+    for divergence in trainer.divergences:
+        name = f"**{names_of(trainer)[divergence.net]}**: " if lab.sweeping else ""
+        st.error(name + divergence.sentence)
+    if lab.sweeping:
+        st.markdown(f"Best on the test points so far: **{names_of(trainer)[trainer.best]}**, the thick curve.")
+    for note in filter(None, [lab.ended, *lab.notes]):
+        st.info(note)
+    if trainer.stopped:
+        return
+    for place, finding in enumerate(diagnose(trainer, net)):
+        with st.container(key=f"train/finding/{place}", border=True, gap="xxsmall"):
+            st.markdown(f"**{finding.kind.capitalize()}.** {finding.sentence}")
+            link = link_to(finding.topic)
+            if link:
+                st.page_link(WALK, label=f"Derived: {link[1]}", query_params={"derivation": link[0]})

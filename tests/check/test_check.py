@@ -1,0 +1,118 @@
+"""Worksheets from the catalogue: a right one is never accused, each mistake is refuted, and some are named."""
+
+import pytest
+
+from derivations.catalogue import catalogue
+from derivations.check.checking import check
+from derivations.check.findings import Report
+from derivations.language import read_sheet
+from tests.check.sheets import right, wrong
+
+ROUTES = [(slug, route) for slug, entry in catalogue().items() for route in entry.routes]
+# The language has no way to say that an F, known by its name alone, depends on something.
+SAYABLE = [slug for slug, entry in catalogue().items() if not any(q.depends_on for q in entry.quantities)]
+MISTAKES = [(slug, place) for slug in SAYABLE for place in range(len(catalogue()[slug].mistakes))]
+
+
+def report(text: str) -> Report:
+    return check(read_sheet(text))
+
+
+@pytest.mark.parametrize(("slug", "route"), ROUTES)
+def test_a_right_sheet_is_never_accused(slug: str, route: str) -> None:
+    sheet = right(catalogue()[slug], route)
+    found = report(sheet)
+    assert found.first_wrong is None, sheet
+
+
+@pytest.mark.parametrize(("slug", "place"), MISTAKES)
+def test_a_mistake_is_never_called_right(slug: str, place: int) -> None:
+    entry = catalogue()[slug]
+    last = report(wrong(entry, place)).findings[-1]
+    if last.verdict == "wrong":
+        assert last.counterexample is not None
+        assert last.counterexample.left != pytest.approx(last.counterexample.right, rel=1e-7)
+    else:
+        assert last.verdict in ("undecided", "unreadable"), last
+
+
+SOFTMAX = """let z : vector n
+let y : one-hot n
+let p = softmax(z)
+let J = -\\sum_k y_k \\log p_k
+claim dJ/dz_i
+"""
+NETWORK = """let x : vector d
+let W : matrix h d
+let V : matrix k h
+let y : one-hot k
+let z = W x
+let a = \\sigma(z)
+let p = softmax(V a)
+let J = -\\sum_i y_i \\log p_i
+claim dJ/dW
+"""
+RIDGE = """let X : matrix m d
+let w : vector d
+let t : vector m
+let J = 1/(2m) \\|X w - t\\|^2
+claim \\nabla_w J
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "mistake"),
+    [
+        (SOFTMAX, "y_i - p_i", "sign"),
+        (SOFTMAX, "2 (p_i - y_i)", "factor"),
+        (SOFTMAX, "-y_i", "a term dropped"),
+        (SOFTMAX, "p_i - y_i + z_i", "a term too many"),
+        (NETWORK, "V^T (p - y) x^T", "derivative of the activation missing"),
+        (NETWORK, "(V^T (p - y) \\odot \\sigma'(z) \\odot \\sigma'(z)) x^T", "extra derivative of the activation"),
+        (RIDGE, "X^T (X w - t)", "factor"),
+        ("let z : vector n\nlet p = softmax(z)\nclaim dp_k/dz_i\n", "p_k (1 - p_k)", "off-diagonal terms missing"),
+        ("let A : matrix n n\nlet v : vector n\nlet u : vector n\nclaim d/dv (u^T A v)\n", "A u", "transpose"),
+    ],
+)
+def test_the_likely_mistake_is_named(head: str, line: str, mistake: str) -> None:
+    found = report(f"{head}= {line}\n").findings[-1]
+    assert (found.verdict, found.mistake) == ("wrong", mistake)
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        (SOFTMAX, "p_i - y_i"),
+        (SOFTMAX, "-y_i + p_i"),
+        (SOFTMAX, "p - y"),
+        (SOFTMAX, "(p - y)_i"),
+        (SOFTMAX, "p_i \\sum_k y_k - y_i"),
+        (SOFTMAX, "\\sum_k y_k (p_i - \\delta_{ik})"),
+        (NETWORK, "\\left( V^\\top (p - y) \\odot \\sigma'(z) \\right) x^\\top"),
+        (NETWORK, "(a \\odot (1-a) \\odot V^T (p - y)) x^T"),
+        (NETWORK, "\\sum_k V_{ki} (p_k - y_k) a_i (1 - a_i) x_j"),
+        (RIDGE, "\\frac{1}{m} X^\\top (X w - t)"),
+        (RIDGE, "\\frac{1}{m} (X^\\top X w - X^\\top t)"),
+    ],
+)
+def test_a_right_line_is_right_however_it_is_written(head: str, line: str) -> None:
+    found = report(f"{head}= {line}\n").findings[-1]
+    assert found.verdict == "right", found
+
+
+def test_a_mistake_carried_forward_is_told_from_a_second_one() -> None:
+    first, second = report(f"{SOFTMAX}= \\sum_k y_k (\\delta_{{ki}} - p_i)\n= y_i - p_i\n").findings
+    assert (first.verdict, first.mistake, first.follows) == ("wrong", "sign", False)
+    assert (second.verdict, second.mistake, second.follows) == ("wrong", None, True)
+
+
+def test_the_other_layout_is_right_and_told() -> None:
+    text = "let A : matrix m n\nlet x : vector n\nlet u : vector m\nclaim d/dx (u^T A x)\n= u^T A\n"
+    found = report(text).findings[-1]
+    assert (found.verdict, found.layout) == ("right", "transposed")
+
+
+def test_what_cannot_be_read_is_not_wrong() -> None:
+    found = report("let z : vector n\nclaim d/dz_i \\sum_k z_k^2\n= 2 z_i + (\n= 2 z_i\n")
+    assert [f.verdict for f in found.findings] == ["unreadable", "right"]
+    assert found.exit_code == 2
