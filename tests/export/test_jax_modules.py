@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from running import (
+
+from tests.export.running import (
     LARGEST_ERROR,
     SUBJECTS,
     converted,

@@ -4,7 +4,15 @@ import ast
 
 import numpy as np
 import pytest
-from running import (
+
+from derivations.catalogue import entry
+from derivations.core import Derivation
+from derivations.export.formats import exported
+from derivations.export.sources import subjects
+from derivations.export.subject import Subject, subject_of
+from derivations.notation import Partial, Sum, exp, indices, quantity, scalar, size, tanh, vector
+from derivations.rules.definitions import unfold
+from tests.export.running import (
     LARGEST_ERROR,
     SUBJECTS,
     converted,
@@ -16,14 +24,6 @@ from running import (
     run_once,
     without_its_title,
 )
-
-from derivations.catalogue import entry
-from derivations.core import Derivation
-from derivations.export.formats import exported
-from derivations.export.sources import subjects
-from derivations.export.subject import Subject, subject_of
-from derivations.notation import Partial, Sum, exp, indices, quantity, scalar, size, tanh, vector
-from derivations.rules.definitions import unfold
 
 
 @pytest.mark.parametrize(("slug", "route"), SUBJECTS)

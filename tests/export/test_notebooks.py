@@ -6,7 +6,8 @@ import sys
 
 import nbformat
 import pytest
-from running import LARGEST_ERROR, SUBJECTS, export_of, framework, run_once
+
+from tests.export.running import LARGEST_ERROR, SUBJECTS, export_of, framework, run_once
 
 
 def code_of(notebook: str) -> list[str]:
