@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from html import escape
 
 from derivations.catalogue.entry import Entry, glossary
 from derivations.core import Derivation, Step
@@ -70,6 +71,17 @@ class Account:
     @property
     def result_latex(self) -> str:
         return self.lines[-1].latex if self.lines else self.start_latex
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: a table of formulas, rules, reasons and verdicts."""
+        formula = "$\\displaystyle {}$".format
+        rows = [
+            map(escape, (formula(f"{line.left_latex} = {line.latex}"), line.why, line.rule, line.verdict.shown_as))
+            for line in self.lines
+        ]
+        body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        head = f"<b>{escape(self.title)}.</b> {escape(self.states)}"
+        return f"<p>{head}</p><p>{escape(formula(self.start_latex))}</p><table>{body}</table>"
 
 
 @lru_cache(maxsize=512)

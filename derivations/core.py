@@ -12,7 +12,7 @@ from functools import cached_property
 
 from derivations.notation import Expr
 from derivations.notation.changes import mark_changes
-from derivations.notation.printing import text
+from derivations.notation.printing import latex, text
 from derivations.notation.scope import children, hygienic, with_children
 
 Rewrite = Callable[[Expr], Expr | None]
@@ -110,6 +110,11 @@ class Step:
         return mark_changes(self.before, self.after)
 
 
+def words(why: str) -> str:
+    """A sentence as it can stand among formulas."""
+    return "".join(rf"\{mark}" if mark in "{}$&#%_" else "" if mark in "\\^~" else mark for mark in why)
+
+
 def fine_steps(expr: Expr, move: Rule | Strategy) -> Iterator[Step]:
     """The single applications of a rule, or of the rules of a strategy, to an expression."""
     rules = move.rules if isinstance(move, Strategy) else (move,)
@@ -150,6 +155,12 @@ class Derivation:
     def fine(self) -> tuple[Step, ...]:
         """Every single application of a rule, in order."""
         return tuple(fine for step in self.steps for fine in step.fine or (step,))
+
+    def _repr_latex_(self) -> str:
+        """How a notebook shows it: the lines, aligned, each with its reason beside it."""
+        rows = [rf"&= {latex(step.after)} && \text{{{words(step.why)}}} \\" for step in self.steps]
+        lines = "\n".join([latex(self.start), *rows])
+        return f"$$\\begin{{aligned}}\n{lines}\n\\end{{aligned}}$$"
 
     def by(self, *moves: Rule | Strategy | str) -> Derivation:
         """This derivation with one more line, made by these rules in turn; a sentence at the end says why."""

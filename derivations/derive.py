@@ -101,7 +101,11 @@ def gradient(loss: Quantity, variable: Quantity) -> Derived:
 
 def derive(start: Partial, axes: tuple[Index, ...] = ()) -> Derived:
     """The derivation of a derivative, as far as the strategy gets; where there are axes it ends in matrix notation."""
-    now = Derivation(start)
+    return pursued(Derivation(start), axes)
+
+
+def pursued(now: Derivation, axes: tuple[Index, ...] = ()) -> Derived:
+    """A derivation brought to its end, as far as the strategy gets."""
     for _ in range(MOST_LINES):
         pending = next_derivative(now.result)
         if pending is None:
@@ -179,7 +183,7 @@ def finished(now: Derivation, axes: tuple[Index, ...]) -> Derivation:
     """The result in the taught form: in matrix notation, where the variable is an array."""
     if not axes:
         return now
-    variable = quantity_of(now.start.wrt)
+    variable = quantity_of(now.start.wrt) if isinstance(now.start, Partial) else None
     form = in_matrix_form(*axes, as_row=variable is not None and variable.kind.lies_as_row)
     return now.by(form.if_possible(), "All elements at once, in matrix notation.")
 
@@ -202,3 +206,18 @@ def named_element(expr: Expr) -> Expr:
     assert held is not None
     rebuilt = named(held)
     return expr.func(rebuilt, *expr.args[1:]) if expr.args else rebuilt
+
+
+def continued(claim: Value, line: Value) -> Derived | None:
+    """How a claim goes on from one of its lines; from its beginning, where nothing is left to do to the line."""
+    if line is claim or line.shape != claim.shape:
+        return derive_value(claim)
+    axes = tuple(index for index in (line.row, line.column) if index is not None)
+    start = Derivation(with_names(line.element))
+    derived = pursued(tidied(start), axes)
+    return derived if derived.derivation.steps else derive_value(claim)
+
+
+def with_names(expr: Expr) -> Expr:
+    """An expression whose quantities have every softmax that they are built on named."""
+    return expr.xreplace({q: named(q) for q in quantities_in(expr)})

@@ -4,6 +4,7 @@ import streamlit as st
 
 from derivations.account import account
 from derivations.catalogue import catalogue
+from derivations.export.subject import subject_of
 from derivations.numbers import inputs, numbers
 from pages.parts import address, walking
 from pages.parts.formula import inks
@@ -12,6 +13,7 @@ from pages.parts.parameter import choice, text, whole
 from pages.parts.slider import Panel
 from pages.parts.step import line
 from pages.parts.stepper import stepper
+from pages.parts.takeaway import take_away
 
 ENTRIES = catalogue()
 PARAMETERS = (
@@ -47,6 +49,7 @@ def walk() -> None:
         walking.panel_of_numbers(panel, derivation, found)
         walking.glossary(told)
         walking.mistakes(entry, derivation, values, found is not None)
+        take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
         walking.links(entry, ENTRIES)
     address.show_view("walk", PARAMETERS, walking.view_now(derivation, (slug, route), step, values))
 

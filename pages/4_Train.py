@@ -5,8 +5,10 @@ import streamlit as st
 from derivations.nets import CsvError, SettingsError, StateError
 from pages.parts import training_address as address
 from pages.parts.frame import ARRIVED, frame
+from pages.parts.frame import HERE as PARTS
 from pages.parts.training_bar import buttons
 from pages.parts.training_desk import desk as desk_of_visitor
+from pages.parts.training_files import files
 from pages.parts.training_inside import inside
 from pages.parts.training_live import watch
 from pages.parts.training_settings import asked_for
@@ -15,23 +17,27 @@ frame(
     "Train",
     "Press Run and watch a network learn; pause, and click a weight to see where its gradient comes from.",
 )
+st.html(PARTS / "training.css")
 arrived = st.session_state.get(ARRIVED, False)
 desk = desk_of_visitor()
 desk.open(address.opened(), arrived)
 
 left, right = st.columns([8.4, 3.6], gap="medium")
-with right:
-    board, values = asked_for(desk)
+with right, st.container(key="train-settings"):
+    asked = asked_for(desk)
 with left:
     bar = st.container()
     try:
-        desk.set_up(address.nets_of(values))
+        desk.set_up(address.nets_of(asked.values))
     except (SettingsError, CsvError, StateError) as problem:
         st.error(str(problem))
     if desk.lab is not None:
         with bar:
-            buttons(desk, board)
+            buttons(desk, asked.board)
         watch(desk)
 if desk.lab is not None:
     inside(desk)
-    address.show(values | {"step": min(desk.lab.trainer.step, address.MOST_STEPS)})
+    if asked.files is not None:
+        with asked.files:
+            files(desk, asked.values)
+    address.show(desk.show(asked.values))

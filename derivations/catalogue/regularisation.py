@@ -6,7 +6,7 @@ from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.logistic_regression import d, j, w
 from derivations.catalogue.softmax_regression import W, k
 from derivations.core import Derivation
-from derivations.notation import Index, Partial, Quantity, Sum, positive, scalar, size
+from derivations.notation import Index, Partial, Quantity, Sum, positive, scalar
 from derivations.rules.calculus import (
     constant_factor,
     derivative_of_a_sum,
@@ -19,7 +19,7 @@ from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.sums import collapse_delta
 from derivations.rules.whole_arrays import add_arrays
 
-n = size("n")
+n = positive("n")
 i = Index("i", d)
 strength = positive(r"\lambda")
 

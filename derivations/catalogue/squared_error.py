@@ -73,8 +73,8 @@ def against_cross_entropy() -> Derivation:
         )
         .by(
             known(loss_by_the_logit(), "loss by the logit"),
-            "The cross-entropy E sends back the whole error y − t. What remains is at most 1/4, and nearly 0 where y is "
-            "near 0 or 1: there squared error stalls, be the answer ever so wrong.",
+            "The cross-entropy E sends back the whole error y − t. What remains is at most 1/4, and nearly 0 where y "
+            "is near 0 or 1: there squared error stalls, be the answer ever so wrong.",
         )
     )
 

@@ -23,11 +23,10 @@ def check(sheet: Sheet) -> Report:
 
 def findings(sheet: Sheet) -> Iterator[Finding]:
     """What is said of each line, in the order of the file, as soon as it is known."""
-    for declaration in sheet.declarations:
-        if declaration.line.problem is not None:
-            yield unreadable(declaration.line)
-    for line in sheet.stray:
-        yield unreadable(line)
+    declared = dict.fromkeys(declaration.line for declaration in sheet.declarations)
+    for line in (*declared, *sheet.stray, *sheet.requests):
+        if line.problem is not None:
+            yield unreadable(line)
     for chain in sheet.chains:
         yield from of_chain(chain)
 

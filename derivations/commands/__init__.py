@@ -6,9 +6,9 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from derivations.commands import check, derive, listing, show, verify
+from derivations.commands import check, derive, export, listing, show, verify
 
-COMMANDS = (listing, show, verify, check, derive)
+COMMANDS = (listing, show, verify, check, derive, export)
 USAGE_ERROR = 2
 
 

@@ -1,8 +1,8 @@
 """What a derivation claims, as two functions of the same inputs.
 
-A derivative has `loss`, the function that is differentiated, and `gradient`, the result; the axes of the gradient are
-those of the loss and then those of the variable, so that for a scalar loss it has the shape of the variable. An identity
-has no variable: its two functions are `left` and `right`.
+A derivative has `loss`, the function that is differentiated, and `gradient`, the result; the axes of the gradient
+are those of the loss and then those of the variable, so that for a scalar loss it has the shape of the variable.
+An identity has no variable: its two functions are `left` and `right`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from derivations.numeric.heads import lowered
 from derivations.numeric.identifiers import unused
 from derivations.numeric.lowering import Lowering, Manner
 from derivations.numeric.parameters import Parameter
-from derivations.numeric.preparing import quantities_in
+from derivations.numeric.preparing import CannotCompile, quantities_in
 from derivations.numeric.program import Program
 from derivations.numeric.sampling import random_values
 
@@ -158,7 +158,7 @@ def pick(outer: Axes, wrt: Expr, axes: Axes) -> str:
     return f"{''.join(letters[i] for i in every)}->{''.join(letters[i] for i in axes)}"
 
 
-class CannotExport(ValueError):
+class CannotExport(CannotCompile):
     """A derivation that cannot be written as code."""
 
 

@@ -1,6 +1,6 @@
 """A loss that is known by name alone, an F, given a body, so that what holds for any loss can be run for one.
 
-    F(v, U)  →  F = Σ_b log(1 + e^{v_b}) + Σ_b Σ_x U_bx² / 2
+F(v, U)  →  F = Σ_b log(1 + e^{v_b}) + Σ_b Σ_x U_bx² / 2
 """
 
 from __future__ import annotations

@@ -2,52 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from derivations.account import Account, Line, Symbol
+from derivations.export.latex_words import escaped
 
 PREAMBLE = r"""\documentclass{article}
-\usepackage[margin=25mm]{geometry}
+\usepackage[margin=20mm]{geometry}
 \usepackage{amsmath,amssymb}
 \begin{document}
 """
+REASON = 95
+"""How many letters of a reason fit in a line under its formula."""
+LINES = 6
+"""How many lines are aligned with one another before a page may break."""
 
 
 def as_latex(told: Account, fine: bool = False) -> str:
-    """A document that compiles: the symbols, then the lines, aligned, with their reasons."""
-    return "\n".join(
-        [
-            PREAMBLE + rf"\section*{{{escaped(told.title)}}}",
-            escaped(told.states),
-            r"\begin{itemize}",
-            *map(glossary_item, told.symbols),
-            r"\end{itemize}",
-            r"\begin{align*}",
-            f"  {told.start_latex}",
-            *(row for line in told.lines for row in rows(line, fine)),
-            r"\end{align*}",
-            r"\end{document}",
-            "",
-        ]
-    )
+    """A document that compiles: the symbols, then the lines, aligned, each with its reason under it."""
+    return document(section(told, fine))
 
 
-def rows(line: Line, fine: bool) -> Iterator[str]:
+def document(*sections: Iterable[str]) -> str:
+    """Sections as one document."""
+    body = "\n".join(line for section in sections for line in section)
+    return "\n".join([PREAMBLE + body, r"\end{document}", ""])
+
+
+def section(told: Account, fine: bool = False) -> Iterator[str]:
+    """A derivation under its title."""
+    yield rf"\section*{{{escaped(told.title)}}}"
+    yield escaped(told.states)
+    if told.symbols:
+        yield from (r"\begin{itemize}", *map(glossary_item, told.symbols), r"\end{itemize}")
+    rows = [row for line in told.lines for row in rows_of(line, fine)]
+    left = "" if told.lines and told.lines[0].left_latex else told.start_latex
+    for start in range(0, max(len(rows), 1), LINES):
+        yield from aligned(left, rows[start : start + LINES])
+        left = ""
+
+
+def aligned(left: str, rows: list[str]) -> list[str]:
+    """Lines with their equals signs under one another."""
+    return [r"\[", r"\begin{aligned}", f"  {left}" if left else "  {}", *rows, r"\end{aligned}", r"\]"]
+
+
+def rows_of(line: Line, fine: bool) -> Iterator[str]:
     """A line with its reason, and its finer steps before it."""
     if fine:
         for step in line.fine[:-1]:
-            yield rf"  &= {step.latex} && \text{{\footnotesize {escaped(step.rule)}}} \\"
-    yield rf"  {line.left_latex} &= {line.latex} && \text{{\footnotesize {escaped(line.why)}}} \\"
+            yield row(step, step.rule)
+    yield row(line, line.why)
+
+
+def row(line: Line, reason: str) -> str:
+    """A formula, and the reason under it."""
+    if not line.verdict.establishes:
+        reason = f"{reason} ({line.verdict.shown_as})".strip()
+    said = "".join(f"\n  &\\quad \\text{{\\small {escaped(part)}}} \\\\" for part in wrap(reason, REASON))
+    return f"  {line.left_latex} &= {line.latex} \\\\{said}[1ex]"
 
 
 def glossary_item(symbol: Symbol) -> str:
     """A symbol, what it stands for, and its kind."""
     meaning = f" = {symbol.meaning_latex}" if symbol.meaning_latex else ""
     return rf"  \item ${symbol.latex}{meaning}$ ({escaped(symbol.kind)})"
-
-
-def escaped(words: str) -> str:
-    """Plain words for LaTeX."""
-    for mark in "\\{}$&#%_^~":
-        words = words.replace(mark, {"\\": r"\textbackslash "}.get(mark, f"\\{mark}"))
-    return words

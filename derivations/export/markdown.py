@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivations.account import Account, Line, Symbol
+from derivations.export.latex_words import in_markdown
 
 
 def as_markdown(told: Account, fine: bool = False) -> str:
     """The symbols as a list, then each line as a formula under its reason."""
     return "\n".join(
         [
-            f"# {told.title}",
+            f"# {in_markdown(told.title)}",
             "",
-            told.states,
+            in_markdown(told.states),
             "",
             *map(glossary_item, told.symbols),
             "",
@@ -23,9 +24,14 @@ def as_markdown(told: Account, fine: bool = False) -> str:
     )
 
 
+def row(line: Line) -> Iterator[str]:
+    """A line under its reason."""
+    return rows(line, fine=False)
+
+
 def rows(line: Line, fine: bool) -> Iterator[str]:
     """A line under its reason, its finer steps between."""
-    yield f"{line.why} *({line.rule}; {line.verdict.shown_as})*"
+    yield f"{in_markdown(line.why)} *({in_markdown(line.rule)}; {line.verdict.shown_as})*"
     yield ""
     if fine:
         for step in line.fine[:-1]:

@@ -96,8 +96,8 @@ def said_of(found: Computation, which: Function) -> list[str]:
     """What a function computes, of what, and in which shape."""
     if which is found.forward:
         return [f'"""{plain(which.says)}', "", *map(parameter, found.parameters), '"""']
-    if not found.is_derivative:
-        return [f'"""{plain(which.says)}, of the same."""']
+    if which is not found.result or not found.is_derivative:
+        return [f'"""{plain(which.says)}"""']
     if not found.forward.axes:
         return [f'"""{plain(which.says)}, in the shape of {found.variable}."""']
     return [f'"""{plain(which.says)}, its axes {", ".join(which.axes)}."""']
@@ -126,8 +126,8 @@ def defined_in(file: str) -> dict[str, str]:
     """The functions of a file of pieces, by name, as they are written."""
     source = (Path(__file__).parent / "pieces" / file).read_text(encoding="utf-8")
     tree = ast.parse(source)
-    found = ((node.name, ast.get_source_segment(source, node)) for node in tree.body if isinstance(node, ast.FunctionDef))
-    return {name: segment for name, segment in found if segment}
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return {node.name: ast.get_source_segment(source, node) or "" for node in functions}
 
 
 def pieces(dialect: Dialect, needed: Iterable[str]) -> list[str]:
@@ -155,15 +155,20 @@ def derivative_checked(found: Computation, dialect: Dialect) -> list[str]:
         ways["autograd"] = dialect.autograd.format(forward=found.forward.name, name=name)
     rows = [f"result = {found.result.name}(**inputs)", "print(result)"]
     for way, source in ways.items():
-        picked = f'{dialect.module}.einsum("{found.pick}", {source})' if found.pick else source
         variable = way.replace(" ", "_") if way == "autograd" else "numerical"
         rows += [
-            f"{variable} = {picked}",
+            f"{variable} = {picked(found, source, dialect)}",
             f"error = float(abs(result - {variable}).max())",
             f'print(f"largest error against {way}: {{error:.1e}}")',
-            f'assert error < {TOLERANCE} * max(1, float(abs(result).max())), "The gradient is wrong."',
+            f"if not error < {TOLERANCE} * max(1, float(abs(result).max())):",
+            '    raise SystemExit("The gradient is wrong.")',
         ]
     return rows
+
+
+def picked(found: Computation, source: str, dialect: Dialect) -> str:
+    """Those of all derivatives that the result has."""
+    return f'{dialect.module}.einsum("{found.pick}", {source})' if found.pick else source
 
 
 def sides_compared(found: Computation) -> list[str]:
@@ -173,7 +178,8 @@ def sides_compared(found: Computation) -> list[str]:
         "print(one)",
         "error = float(abs(one - other).max())",
         'print(f"largest error of one side against the other: {error:.1e}")',
-        f'assert error < {TOLERANCE} * max(1, float(abs(one).max())), "The two sides differ."',
+        f"if not error < {TOLERANCE} * max(1, float(abs(one).max())):",
+        '    raise SystemExit("The two sides differ.")',
     ]
 
 

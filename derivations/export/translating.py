@@ -56,7 +56,7 @@ class Translator(ast.NodeTransformer):
             self.generic_visit(inner)
             return filled(MATH[called(inner)], {"_0": inner.args[0]})
         if self.dialect.name == "pytorch" and isinstance(inner, ast.Call):
-            inner.args[0] = filled("torch.tensor(_0, dtype=torch.float64)", {"_0": inner.args[0]})
+            inner.args[:1] = [filled("torch.tensor(_0, dtype=torch.float64)", {"_0": inner.args[0]})]
         self.generic_visit(call)
         return call
 
@@ -94,7 +94,7 @@ def condition(node: ast.expr) -> ast.expr:
     return node
 
 
-def filled(entry: str, gaps: Mapping[str, ast.AST | list[ast.expr]]) -> ast.AST:
+def filled(entry: str, gaps: Mapping[str, ast.AST | list[ast.expr]]) -> ast.expr:
     """An entry of the table with its gaps filled."""
 
     class Filler(ast.NodeTransformer):

@@ -62,12 +62,12 @@ def _line(x: Array, y: Array, name: str, place: int, at: int, best: bool, panel:
     quantity = panel.quantities.get(name)
     ink = series(at) if quantity is None else MUTED if quantity == "muted" else colour(quantity)
     dash = DASHES[(at + at // len(DASHES)) % len(DASHES)]
-    shown = np.where(y > 0, y, np.nan) if panel.log else y
+    shown = np.where(np.isfinite(y) & ((y > 0) | (not panel.log)), y, np.nan)
     return {
         "type": "scatter",
         "mode": "lines",
         "x": x,
-        "y": shown.astype(np.float32),
+        "y": shown,
         "name": name,
         "legendgroup": name,
         "xaxis": "x",

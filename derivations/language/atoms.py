@@ -39,7 +39,9 @@ def bracketed(node: Bracketed, context: Context) -> Shaped:
     if node.kind == "|":
         of = value(inside, context).settled(context.sizes)
         if not of.is_scalar:
-            raise Problem(f"|·| of {of} may mean its norm ‖·‖ or the absolute value of each entry, abs(·); write which.")
+            raise Problem(
+                f"|·| of {of} may be its norm, ‖·‖, or the absolute value of each entry, abs(·); write which."
+            )
         return of.mapped(absolute)
     if node.kind == "‖":
         return norm(value(inside, context), (), context)[0]
@@ -99,4 +101,3 @@ def total(node: Total, context: Context) -> Shaped:
 def signed(sign: int, term: Node, context: Context) -> Shaped:
     found = value(term, context)
     return found if sign == 1 else found.mapped(lambda x: -x)
-

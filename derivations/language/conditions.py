@@ -7,8 +7,8 @@ from functools import reduce
 from sympy import Expr, S
 
 from derivations.language.context import Context, index_letter
+from derivations.language.elements import equal
 from derivations.language.names import Name
-from derivations.language.naming import equal
 from derivations.language.problems import Problem
 from derivations.language.shaped import Shaped, entrywise
 from derivations.language.syntax import CasesOf, Comparison, Node, Number
@@ -37,9 +37,7 @@ def equality(left: Node, right: Node, relation: str, context: Context) -> Shaped
     """δ_{ik}, or 1 − δ_{ik}"""
     for side in (left, right):
         if not is_index(side, context):
-            raise Problem(
-                "Only indices can be compared with “=” and “≠”, as in i = k.", side.start, side.end
-            )
+            raise Problem("Only indices can be compared with “=” and “≠”, as in i = k.", side.start, side.end)
     same = equal(left, right, context)
     return same if relation == "=" else Shaped(1 - same.element)
 
@@ -70,9 +68,14 @@ def cases(node: CasesOf, context: Context) -> Shaped:
         raise Problem("The cases leave something out; end with “otherwise”.", node.start, node.end)
     if not rest:
         conditions.pop()
-    like = reduce(lambda a, b: entrywise(a, b, context.sizes, lambda x, y: S.Zero, "a case beside"), [*values, *conditions])
+    like = reduce(lambda a, b: entrywise(a, b, context.sizes, nothing, "a case beside"), [*values, *conditions])
     pairs = [part.element for pair in zip(conditions, values[:-1], strict=True) for part in pair]
     return Shaped(Cases(*pairs, values[-1].element) if pairs else values[-1].element, like.rows, like.columns)
+
+
+def nothing(a: Expr, b: Expr) -> Expr:
+    """Two entries of which only the shapes matter."""
+    return S.Zero
 
 
 def cover(total: Expr) -> bool:
@@ -81,4 +84,3 @@ def cover(total: Expr) -> bool:
         return True
     steps = [part for part in total.args if isinstance(part, step)]
     return len(steps) == 2 and total == steps[0] + steps[1] and steps[0].args[0] == -steps[1].args[0]
-

@@ -1,4 +1,4 @@
-"""What the reading of one line knows: names, indices, sizes found so far, and the readings chosen where there are several."""
+"""What the reading of one line knows: names, indices, sizes found so far, and readings chosen among several."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from derivations.language.limits import MAX_DEPTH
+from derivations.language.limits import MAX_LEVELS, MAX_WORK
 from derivations.language.names import Name, Scope
 from derivations.language.problems import Refusal
 from derivations.language.sizes import Sizes
@@ -42,10 +42,12 @@ class Choices:
 
 
 @dataclass
-class Depth:
-    """How deep the reading is, shared by all parts of a line."""
+class Effort:
+    """How deep the reading of a line is, how much was looked at so far, and the letters that sums have bound."""
 
-    now: int = 0
+    depth: int = 0
+    work: int = 0
+    bound: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,11 @@ class Context:
     free: dict[str, Index]
     choices: Choices
     bound: Mapping[str, Index] = field(default_factory=dict)
-    depth: Depth = field(default_factory=Depth)
+    effort: Effort = field(default_factory=Effort)
 
     def binding(self, indices: Mapping[str, Index]) -> Context:
         """Inside a sum over these indices."""
+        self.effort.bound.update(indices)
         return replace(self, bound={**self.bound, **indices})
 
     def written(self, node: Node) -> str:
@@ -74,14 +77,17 @@ class Context:
 
     @contextmanager
     def nested(self) -> Iterator[None]:
-        """One level deeper; refuses beyond the bound."""
-        self.depth.now += 1
-        if self.depth.now > MAX_DEPTH + 10:
-            raise Refusal(f"Parts may be nested {MAX_DEPTH} deep, and here they go deeper.")
+        """One level deeper; refuses beyond the bounds."""
+        self.effort.depth += 1
+        self.effort.work += 1
+        if self.effort.work > MAX_WORK:
+            raise Refusal("This takes too long to tell apart; put brackets, or name parts with “let”.")
+        if self.effort.depth > MAX_LEVELS:
+            raise Refusal("Parts are nested too deep here; name some with “let”.")
         try:
             yield
         finally:
-            self.depth.now -= 1
+            self.effort.depth -= 1
 
     def index(self, letter: str) -> Index:
         """The index of a letter; one that nothing binds is free, its size to be found from its use."""
@@ -100,12 +106,11 @@ class Context:
 
 def index_letter(node: Node) -> str | None:
     """The letter of an index, such as k or k'; None for anything else."""
-    primes = 0
-    if isinstance(node, Scripted) and all(script.mark == "'" for script in node.scripts):
-        node, primes = node.atom, len(node.scripts)
-    if isinstance(node, Letter) and INDEX_LETTER.fullmatch(node.base + "'" * primes):
-        return node.base + "'" * primes
-    return None
+    atom, scripts = parts(node)
+    if not isinstance(atom, Letter) or any(script.mark != "'" for script in scripts):
+        return None
+    written = atom.base + "'" * len(scripts)
+    return written if INDEX_LETTER.fullmatch(written) else None
 
 
 def parts(operand: Node) -> tuple[Node, tuple[Script, ...]]:
@@ -115,4 +120,3 @@ def parts(operand: Node) -> tuple[Node, tuple[Script, ...]]:
 
 def is_number(node: Node) -> bool:
     return isinstance(node, Number)
-

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from sympy import Expr, Mul
 
 from derivations.language.context import index_letter, parts
+from derivations.language.elements import indices_of
 from derivations.language.limits import MAX_ENTRIES, MAX_UNFOLDED, literal_size, unfolded_nodes
 from derivations.language.names import Name, Scope, script_text
-from derivations.language.naming import indices_of
+from derivations.language.parsing import parse
 from derivations.language.problems import Problem, Refusal, SizeProblem
 from derivations.language.readings import Budget, Surroundings, Value, read
 from derivations.language.statements import split_at
-from derivations.language.syntax import Letter, Node, parse
+from derivations.language.syntax import Letter, Node
 from derivations.language.tokens import Mark, marks
 from derivations.language.values import bare
 from derivations.language.words import words
 from derivations.notation import Definition, Index, Kind, Quantity, kind, size
 
 Marks = tuple[Mark, ...]
+Declared = tuple[tuple[Name, Quantity | Index], ...]
 
 SIZE = re.compile(r"\d+|\\?[A-Za-z]+(?:_(?:\{[A-Za-z0-9]+\}|[A-Za-z0-9]+))?")
 REAL = re.compile(r"\s*\\mathbb\s*\{?\s*R\s*\}?\s*(?:\^\s*(?:\{(.*)\}|(\w+)))?\s*")
@@ -42,7 +45,7 @@ def parts_of_let(line: Marks) -> Let:
     """NAME, NAME : KIND, NAME = EXPRESSION, or both."""
     left, *body = split_at(line, ("=",), 1)
     named, *kinds = split_at(left, (":", r"\in"), 1)
-    if not named or not (kinds or body) or (body and not body[0]):
+    if not named or not (kinds or body) or not all(kinds) or not all(body):
         raise Problem("A “let” line is “let NAME : KIND” or “let NAME = EXPRESSION”.")
     names = tuple(split_at(named, (",",)))
     if not all(names) or (body and len(names) > 1):
@@ -58,30 +61,41 @@ def name_of(line: Marks, scope: Scope, text: str) -> tuple[Name, tuple[str, ...]
     marked = [script.mark for script in scripts]
     if not isinstance(letter, Letter) or marked.count("_") > 1 or marked.count("^") > 1:
         raise Problem(f"“{text[node.start : node.end][:40]}” is not a name.", node.start, node.end)
-    written = {
-        script.mark: script_text(text[script.content.start : script.content.end]) for script in scripts if script.content
-    }
-    below = next((script.content for script in scripts if script.mark == "_"), None)
+    contents = {script.mark: script.content for script in scripts if script.content}
+    written = {mark: script_text(text[content.start : content.end]) for mark, content in contents.items()}
     name = Name(letter.base, written.get("_", ""), written.get("^", ""), marked.count("'"))
-    return name, letters_below(below), len(own)
+    return name, letters_below(contents.get("_")), len(own)
 
 
 def before_arguments(line: Marks) -> Marks:
     """J of J(w): the marks before a bracket that ends the name."""
     depth = 0
     for place, mark in enumerate(line):
-        if mark.text == "(" and depth == 0 and place and line[place - 1].text not in ("^", "_") and line[-1].text == ")":
+        if (
+            mark.text == "("
+            and depth == 0
+            and place
+            and line[place - 1].text not in ("^", "_")
+            and line[-1].text == ")"
+        ):
             return line[:place]
         depth += (mark.text in "({[") - (mark.text in ")}]")
     return line
 
 
 def letters_below(below: Node | None) -> tuple[str, ...]:
-    """The letters of a lower script that can be read as indices: i and j of W_{ij}."""
+    """The letters of a lower script that can be read as indices: i and j of W_{ij}, and of W_{1,ij}."""
     if below is None:
         return ()
     found = [letter for node in indices_of(below) for letter in letters_in(node)]
-    return tuple(found) if all(found) else ()
+    letters = tuple(dropwhile(lambda letter: not letter, found))
+    return letters if all(letters) else ()
+
+
+def number_of(name: Name, letters: tuple[str, ...]) -> str:
+    """What of a lower script belongs to the name: 1 of W_{1,ij}."""
+    own, comma, rest = name.below.partition(",")
+    return own if comma and rest.replace(",", "") == "".join(letters) else ""
 
 
 def letters_in(node: Node) -> tuple[str, ...]:
@@ -91,7 +105,7 @@ def letters_in(node: Node) -> tuple[str, ...]:
     return (index_letter(node) or "",)
 
 
-def kind_of(line: Marks, text: str) -> tuple[Kind, frozenset[str]]:
+def kind_of(line: Marks, text: str, scope: Scope) -> tuple[Kind, frozenset[str]]:
     """A kind, and the names of sizes it declares."""
     written = text[line[0].start : line[-1].end].rstrip(" .,;") if line else ""
     if real := REAL.fullmatch(written):
@@ -107,7 +121,7 @@ def kind_of(line: Marks, text: str) -> tuple[Kind, frozenset[str]]:
     word = ALSO_CALLED.get(word, word)
     given = [given for given in sizes if given not in BETWEEN_SIZES] if needs_fewer(word, sizes) else sizes
     try:
-        extents = [as_size(each) for each in given]
+        extents = [as_size(each, scope) for each in given]
         found_kind = kind(word, *extents)
     except Problem:
         raise
@@ -123,11 +137,12 @@ def needs_fewer(word: str, sizes: list[str]) -> bool:
     return len(sizes) > (2 if word == "matrix" else 1) or any(s in BETWEEN_SIZES[1:] for s in sizes)
 
 
-def as_size(written: str) -> Expr:
+def as_size(written: str, scope: Scope) -> Expr:
     if written.isdigit():
         return literal_size(written)
     base, _, below = written.partition("_")
-    return size(str(Name(base, script_text(below))))
+    name = str(Name(base, script_text(below)))
+    return size(scope.renamed.get(name, name))
 
 
 def declared(name: Name, of_kind: Kind) -> Quantity | Index:
@@ -141,7 +156,7 @@ def defined(name: Name, below: tuple[str, ...], body: Value, scope: Scope) -> tu
     if free and set(below) >= set(free) and body.layout == "scalar":
         if set(below) != set(free) or not 1 <= len(below) <= 2 or len(set(below)) != len(below):
             raise Problem(f"{name} has an index on the left that is not on the right, so its size is unknown.")
-        name = name._replace(below="")
+        name = name._replace(below=number_of(name, below))
         indices = tuple(free[letter] for letter in below)
         return name, quantity_with(name, tuple(i.size for i in indices), indices, body.element, False, scope)
     if free:
@@ -171,7 +186,7 @@ def quantity_with(
     return quantity
 
 
-def declare(line: Marks, scope: Scope, text: str, budget: Budget) -> tuple[Scope, tuple[tuple[Name, Quantity | Index], ...]]:
+def declare(line: Marks, scope: Scope, text: str, budget: Budget) -> tuple[Scope, Declared]:
     """The scope after a `let` line, and what the line declares."""
     let = parts_of_let(line)
     found: list[tuple[Name, Quantity | Index]] = []
@@ -180,7 +195,7 @@ def declare(line: Marks, scope: Scope, text: str, budget: Budget) -> tuple[Scope
         if let.kind:
             if name in scope.quantities:
                 raise Problem(f"{name} is declared already.")
-            of_kind, sizes = kind_of(let.kind, text)
+            of_kind, sizes = kind_of(let.kind, text, scope)
             given = declared(name, of_kind)
             scope = scope.with_sizes(sizes).with_quantity(name, given)
         if let.body:
@@ -201,4 +216,3 @@ def names_meant(line: str, scope: Scope) -> tuple[Name, ...]:
         return tuple(name_of(written, scope, line)[0] for written in split_at(cut, (",",)) if written)
     except Problem:
         return ()
-

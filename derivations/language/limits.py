@@ -18,8 +18,14 @@ MAX_LINE = 2_000
 MAX_TOKENS = 600
 """of one line"""
 MAX_DEPTH = 25
-"""brackets, fractions and functions inside one another"""
-MAX_NODES = 4_000
+"""brackets inside one another"""
+MAX_LEVELS = 120
+"""levels of parts inside parts: a bracket makes up to four, a function or a sum two"""
+MAX_FACTORS = 40
+"""of one product"""
+MAX_WORK = 3_000
+"""parts that are looked at while the readings of a line are told apart"""
+MAX_NODES = 2_000
 """of the expression a line stands for"""
 MAX_UNFOLDED = 100_000
 """nodes of a definition, once the definitions in it are written out"""
@@ -71,7 +77,11 @@ def power(base: Expr, exponent: Expr) -> Expr:
             raise Refusal("This divides by zero.")
     for number in numbers_to_raise(base):
         refuse_large_logarithms(exponent, number)
-    return Pow(base, exponent)
+    result = Pow(base, exponent)
+    for factor in Mul.make_args(result):
+        if isinstance(factor, Pow) and isinstance(factor.exp, Rational):
+            refuse_large_exponent(factor.exp)
+    return result
 
 
 def refuse_large_exponent(exponent: Rational) -> None:
@@ -108,7 +118,7 @@ def shortened(number: Rational) -> str:
 def literal(text: str) -> Expr:
     """A number as it is typed, exact."""
     mantissa, _, exponent = text.lower().partition("e")
-    if len(mantissa) > MAX_DIGITS + 1 or len(exponent) > 3 or abs(int(exponent or 0)) > MAX_DIGITS:
+    if len(mantissa.replace(".", "")) > MAX_DIGITS or len(exponent) > 3 or abs(int(exponent or 0)) > MAX_DIGITS:
         raise Refusal(f"A number may have {MAX_DIGITS} digits, and this one is longer.")
     whole, _, decimals = mantissa.partition(".")
     return Rational(int(whole + decimals), 10 ** len(decimals)) * Rational(10) ** int(exponent or 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
@@ -13,9 +13,11 @@ from derivations.language.vocabulary import GREEK
 from derivations.notation import Index, Quantity
 
 WRAPPED = re.compile(rf"\\(?:{'|'.join(UPRIGHT)})(?![A-Za-z])\*?\s*(?:\{{([^{{}}]*)\}}|([A-Za-z]))")
-ALIKE = {"widehat": "hat", "widetilde": "tilde", "overline": "bar", "cal": "mathcal", "mathscr": "mathcal"} | dict.fromkeys(
-    (bold for bold in BOLD if bold != "vec"), "mathbf"
-) | dict.fromkeys(("mathbbm", "mathds"), "mathbb")  # fmt: skip
+ALIKE = {
+    **{"widehat": "hat", "widetilde": "tilde", "overline": "bar", "cal": "mathcal", "mathscr": "mathcal"},
+    **{bold: "mathbf" for bold in BOLD if bold != "vec"},
+    **{"mathbbm": "mathbb", "mathds": "mathbb"},
+}
 
 
 T = TypeVar("T")
@@ -58,7 +60,7 @@ def letter(mark: Mark) -> str | None:
 
 def decorated(text: str) -> str:
     """`\\boldsymbol{ x }` as `\\mathbf{x}`, `\\hat y` as `\\hat{y}`."""
-    command, *rest = re.findall(r"\\?[A-Za-z0-9]+", text)
+    command, *rest = re.findall(r"\\[A-Za-z]+|[A-Za-z0-9]+", text)
     command = command.removeprefix("\\")
     inner = rest[0] if len(rest) == 1 else decorated(" ".join(rest))
     return rf"\{ALIKE.get(command, command)}{{{inner}}}"
@@ -66,12 +68,16 @@ def decorated(text: str) -> str:
 
 @dataclass(frozen=True)
 class Scope:
-    """What is declared so far: quantities and indices, sizes, names whose line could not be read, and J(w) for J."""
+    """What is declared so far: quantities and indices, sizes, names whose line could not be read, and J(w) for J.
+
+    A size that bears the name of a quantity as well, the h of `W : matrix h d` and `h = σ(W x)`, is `renamed` n_h.
+    """
 
     quantities: Mapping[Name, Quantity | Index] = field(default_factory=dict)
     sizes: frozenset[str] = frozenset()
     broken: Mapping[Name, int] = field(default_factory=dict)
     calls: tuple[tuple[tuple[str, ...], int], ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def with_quantity(self, name: Name, quantity: Quantity | Index) -> Scope:
         return replace(self, quantities={**self.quantities, name: quantity}, broken=without(self.broken, name))
@@ -84,6 +90,14 @@ class Scope:
 
     def with_call(self, written: tuple[str, ...], of_name: int) -> Scope:
         return replace(self, calls=(*self.calls, (written, of_name)))
+
+    def clashes(self) -> dict[str, str]:
+        """New names for the sizes that are named like a quantity."""
+        names = {str(name) for name in self.known}
+        return {
+            given: next(new for new in other_names(given) if new not in names | self.sizes)
+            for given in names & self.sizes
+        }
 
     @property
     def known(self) -> frozenset[Name]:
@@ -103,9 +117,14 @@ class Scope:
         return max((len(q.kind.shape) for q in found), default=None)
 
     def similar(self, written: str) -> str:
-        """“; did you mean …?” where a declared name is like this one."""
+        """“ Did you mean …?” where a declared name is like this one."""
         close = get_close_matches(written[:40], [*map(str, self.quantities), *self.sizes], 1, 0.5)
-        return f"; did you mean “{close[0]}”" if close else ""
+        return f" Did you mean “{close[0]}”?" if close else ""
+
+
+def other_names(name: str) -> Iterator[str]:
+    """n_h, n_h', … for a size h."""
+    yield from (f"n_{braced(name)}" + "'" * primes for primes in range(100))
 
 
 def without(names: Mapping[Name, T], name: Name) -> dict[Name, T]:

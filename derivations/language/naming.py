@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from sympy import E, Expr, Integer, pi
 
-from derivations.language.context import Context, index_letter
+from derivations.language.context import Context
+from derivations.language.elements import equal, index, indices_of, two_digits
 from derivations.language.limits import MAX_DIGITS
 from derivations.language.names import Name, script_text
-from derivations.language.problems import Depends, Problem, ShapeProblem, SizeProblem, UnknownName
-from derivations.language.shaped import COLUMN, ROW, Shaped, identity, whole
-from derivations.language.sizes import shown
-from derivations.language.syntax import Comparison, Every, Letter, Listed, Node, Number, Script
-from derivations.language.values import bare, entries, side_by_side
-from derivations.notation import Delta, Index, Quantity, size
+from derivations.language.problems import Depends, Problem, SizeProblem, UnknownName
+from derivations.language.shaped import ROW, Shaped, identity, whole
+from derivations.language.syntax import Comparison, Letter, Listed, Node, Script
+from derivations.language.values import bare, entries
+from derivations.notation import Index, Quantity, size
 
 IDENTITIES = ("I", r"\mathbf{I}", r"\mathbb{I}", r"\mathcal{I}", "Id")
 CONSTANTS: dict[str, Expr] = {"e": E, r"\pi": pi, r"\mathrm{e}": E}
@@ -31,9 +31,7 @@ def candidates(letter: Letter, scripts: Scripts, context: Context) -> Iterator[t
     for of_above in (above, None) if above else (None,):
         for of_below, left in below_parts(below, context):
             name = Name(letter.base, of_below, text_of(of_above, context), primes)
-            kept = tuple(
-                left if script is below else script for script in rest if script is not of_above
-            )
+            kept = tuple(left if script is below else script for script in rest if script is not of_above)
             yield name, tuple(script for script in kept if script is not None)
 
 
@@ -45,19 +43,15 @@ def below_parts(below: Script | None, context: Context) -> Iterator[tuple[str, S
     yield text_of(below, context), None
     for split in (entries(below.content), indices_of(below.content)):
         if len(split) > 1:
-            yield script_text(context.written(split[0])), Script(
-                split[1].start, below.end, "_", Listed(split[1].start, split[-1].end, split[1:])
+            yield (
+                script_text(context.written(split[0])),
+                Script(split[1].start, below.end, "_", Listed(split[1].start, split[-1].end, split[1:])),
             )
     yield "", below
 
 
 def text_of(script: Script | None, context: Context) -> str:
     return script_text(context.written(script.content)) if script and script.content else ""
-
-
-def indices_of(content: Node) -> tuple[Node, ...]:
-    """The indices in a script: between commas or side by side."""
-    return tuple(part for entry in entries(content) for part in side_by_side(entry))
 
 
 def resolved(letter: Letter, scripts: Scripts, context: Context) -> tuple[Quantity | Index, Scripts] | None:
@@ -119,8 +113,11 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
             return Shaped(size(str(name))), rest
     if context.is_index(letter.base):
         raise Problem(f"{letter.base} is an index; it can stand in a script, not as a number.")
+    if (found := slice_of_capital(letter, below, context)) is not None:
+        return found, left
     written = next(candidates(letter, scripts, context))[0]
-    raise UnknownName(f"{letter.base} is not declared{context.scope.similar(str(written))}.")
+    shown = letter.base + "'" * written.primes
+    raise UnknownName(f"{shown} is not declared.{context.scope.similar(str(written))}")
 
 
 def kronecker(content: Node, context: Context) -> Shaped:
@@ -130,15 +127,6 @@ def kronecker(content: Node, context: Context) -> Shaped:
     if len(pair) != 2:
         raise Problem("δ takes two indices, as in \\delta_{ij}.")
     return equal(pair[0], pair[1], context)
-
-
-def equal(left: Node, right: Node, context: Context) -> Shaped:
-    """1 where two indices are equal, else 0."""
-    a, b = index(left, context), index(right, context)
-    if isinstance(a, Index) and isinstance(b, Index) and not context.sizes.same(a.size, b.size):
-        sizes = [context.sizes.now(a.size), context.sizes.now(b.size)]
-        raise SizeProblem(f"{a.name} runs to {sizes[0]} and {b.name} to {sizes[1]}: they cannot be compared.")
-    return Shaped(Delta(a, b))
 
 
 def identity_with(below: Script | None, context: Context) -> Shaped:
@@ -155,71 +143,21 @@ def size_of(content: Node, context: Context) -> Expr:
     written = script_text(context.written(bare(content)).strip("|"))
     if written.isdigit() and len(written) <= MAX_DIGITS:
         return Integer(int(written))
+    written = context.scope.renamed.get(written, written)
     if written not in context.scope.sizes:
         known = ", ".join(sorted(context.scope.sizes)) or "none"
         raise SizeProblem(f"“{written[:30]}” is not a size that is declared; these are: {known}.")
     return size(written)
 
 
-def index(node: Node, context: Context) -> Expr:
-    """The index a part of a script stands for: a letter, or a number counted from 1."""
-    node = bare(node)
-    letter = index_letter(node)
-    if letter is not None:
-        return context.index(letter)
-    if isinstance(node, Number) and node.text.isdigit():
-        if len(node.text) > MAX_DIGITS or int(node.text) < 1:
-            raise SizeProblem("An index counts from 1.", node.start, node.end)
-        return Integer(int(node.text))
-    if isinstance(node, Letter) and isinstance(declared := context.scope.quantities.get(Name(node.base)), Index):
-        return declared
-    shown_as = context.written(node)[:30]
-    raise Problem(f"“{shown_as}” is not an index; an index is a small letter or a number.", node.start, node.end)
-
-
-def two_digits(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The script 12 of a matrix as 1 and 2."""
-    if len(nodes) == 1 and isinstance(nodes[0], Number) and len(nodes[0].text) == 2 and nodes[0].text.isdigit():
-        start, text = nodes[0].start, nodes[0].text
-        return Number(start, start + 1, text[0]), Number(start + 1, start + 2, text[1])
-    return nodes
-
-
-def element(array: Shaped, content: Node, context: Context) -> Shaped:
-    """An element of an array, or with a colon a row or a column of a matrix."""
-    array = array.settled(context.sizes)
-    given = indices_of(content)
-    if array.is_scalar:
-        raise ShapeProblem(f"“{context.written(content)[:30]}” is an index of a scalar, which has no elements.")
-    if array.is_matrix and len(given) == 1:
-        given = two_digits(given)
-    axes = ((ROW, array.rows),) if array.is_column else ((COLUMN, array.columns),)
-    axes = ((ROW, array.rows), (COLUMN, array.columns)) if array.is_matrix else axes
-    if len(given) != len(axes):
-        hint = "; W_{i,:} is a row and W_{:,j} a column" if array.is_matrix else ""
-        raise ShapeProblem(f"{shown(array.rows, array.columns)} takes {len(axes)} index(es), not {len(given)}{hint}.")
-    return picked(array, tuple(zip(axes, given, strict=True)), context)
-
-
-def picked(array: Shaped, places: tuple[tuple[tuple[Index, Expr], Node], ...], context: Context) -> Shaped:
-    """The array with its axes fixed at the given indices, in place of those where no colon stands."""
-    fixed: dict[Index, Expr] = {}
-    for (axis, extent), node in places:
-        if not isinstance(node, Every):
-            fixed[axis] = within(index(node, context), extent, node, context)
-    row, column = fixed.get(ROW, ROW), fixed.get(COLUMN, COLUMN)
-    rows = array.rows if ROW not in fixed else Integer(1)
-    columns = array.columns if COLUMN not in fixed else Integer(1)
-    return Shaped(array.at(row, column), rows, columns)
-
-
-def within(at: Expr, extent: Expr, node: Node, context: Context) -> Expr:
-    """The index, once it is seen to fit the axis."""
-    if isinstance(at, Index) and not context.sizes.same(at.size, extent):
-        runs = context.sizes.now(at.size)
-        raise SizeProblem(
-            f"{at.name} runs from 1 to {runs}, but here it counts to {extent}.", node.start, node.end
-        )
-    if isinstance(at, Integer) and isinstance(extent, Integer) and at > extent:
-        raise SizeProblem(f"The index {at} is beyond the size {extent}.", node.start, node.end)
-    return at
+def slice_of_capital(letter: Letter, below: Script | None, context: Context) -> Shaped | None:
+    """u_w, undeclared, as the column w or the row w of a declared matrix U: the one that is as long as w runs."""
+    matrix = context.scope.quantities.get(Name(letter.base.upper()))
+    given = indices_of(below.content) if below is not None and below.content is not None else ()
+    if not isinstance(matrix, Quantity) or len(matrix.kind.shape) != 2 or len(given) != 1 or not letter.base.islower():
+        return None
+    at, array = index(given[0], context), whole(matrix)
+    extent = context.sizes.now(at.size) if isinstance(at, Index) else None
+    if (array.rows == extent) == (array.columns == extent):
+        raise UnknownName(f"{letter.base} is not declared; a column of {matrix.name} is {matrix.name}_{{:,w}}.")
+    return Shaped(array.at(at, ROW), array.columns) if array.rows == extent else Shaped(array.at(ROW, at), array.rows)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sympy import Expr, sqrt
 
 from derivations.language.context import Context
-from derivations.language.naming import Scripts
 from derivations.language.names import script_text
+from derivations.language.naming import Scripts
 from derivations.language.problems import Problem
 from derivations.language.shaped import Shaped, summed
 from derivations.notation import absolute

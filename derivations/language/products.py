@@ -1,4 +1,4 @@
-"""A row of operands: which is a factor, which a function and which its argument is decided here, by kinds and shapes."""
+"""A row of operands: what is a factor, what a function, and what its argument, by kinds and shapes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ from derivations.language.calculus import derivative, differential, row_value, s
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
 from derivations.language.functions import ON_ARRAYS, applied, known_by_name
-from derivations.language.names import Name
+from derivations.language.limits import MAX_FACTORS
 from derivations.language.naming import Scripts, resolved
-from derivations.language.problems import Problem, ShapeProblem
+from derivations.language.neighbours import (
+    between_odots,
+    condition_in,
+    following_bracket,
+    is_indicator_sign,
+    is_letter,
+    is_tight,
+)
+from derivations.language.problems import Problem, Refusal, ShapeProblem
 from derivations.language.scripts import with_scripts
 from derivations.language.shaped import Shaped, divided, entrywise, multiplied, times
 from derivations.language.sums import SIGNS, range_of, reduced
-from derivations.language.syntax import Bracketed, Comparison, Factor, Fraction, Letter, Node, Number, Row, Word
-from derivations.language.values import bare, meaning, scalar, value
+from derivations.language.syntax import Factor, Fraction, Letter, Node, Number, Row, Word
+from derivations.language.values import meaning, scalar, value
 from derivations.language.vocabulary import ACTIVATIONS
 
 Read = tuple[Shaped, int]
@@ -23,6 +31,8 @@ Read = tuple[Shaped, int]
 @meaning.register
 def row(node: Row, context: Context) -> Shaped:
     """A product; ⊙ binds less than the factors around it, unless only the other reading has fitting shapes."""
+    if len(node.factors) > MAX_FACTORS:
+        raise Refusal(f"A product may have {MAX_FACTORS} factors, and this one has more; name parts with “let”.")
     stretches = between_odots(node.factors)
     if len(stretches) == 1:
         return juxtaposed(node.factors, context)
@@ -41,12 +51,6 @@ def row(node: Row, context: Context) -> Shaped:
             raise misfit from None
 
 
-def between_odots(row: tuple[Factor, ...]) -> list[tuple[Factor, ...]]:
-    """The stretches of a row between its ⊙."""
-    cuts = [place for place, factor in enumerate(row) if factor.operator == "⊙" and place]
-    return [row[a:b] for a, b in zip([0, *cuts], [*cuts, len(row)], strict=True)]
-
-
 def juxtaposed(row: tuple[Factor, ...], context: Context) -> Shaped:
     """A stretch of a product, from the left."""
     result, place = operand(row, 0, context)
@@ -56,6 +60,12 @@ def juxtaposed(row: tuple[Factor, ...], context: Context) -> Shaped:
             under, place = denominator(row, place, context)
             result = combined("/", result, under, factor, context)
         else:
+            if (
+                not factor.operator
+                and isinstance(factor.operand, Number)
+                and isinstance(row[place - 1].operand, Number)
+            ):
+                raise Problem("Two numbers stand side by side; what is between them?", factor.start, factor.end)
             other, place = operand(row, place, context)
             result = combined(factor.operator, result, other, factor, context)
     return result
@@ -83,19 +93,14 @@ def denominator(row: tuple[Factor, ...], place: int, context: Context) -> Read:
     end = place + 1
     while end < len(row) and row[end].operator == "" and is_tight(row, end):
         end += 1
-    if end > place + 1 and context.choose(row[place + 1], "a/b·c, that is (a/b)c", "a/(bc)") == 1:
+    over, under = context.written(row[place - 1].operand), context.written(row[place].operand)
+    rest = context.text[row[place].end : row[end - 1].end]
+    ways = f"({over}/{under}){rest}", f"{over}/({under}{rest})"
+    if end > place + 1 and context.choose(row[place + 1], *ways) == 1:
         first = row[place]
         plain = Factor(first.start, first.end, "", first.negative, first.operand)
         return juxtaposed((plain, *row[place + 1 : end]), context), end
     return operand(row, place, context)
-
-
-def is_tight(row: tuple[Factor, ...], place: int) -> bool:
-    """Whether an operand follows the one before without space, as in 1/2m."""
-    before, here = row[place - 1], row[place]
-    atom, bracket = parts(here.operand)[0], isinstance(parts(here.operand)[0], Bracketed)
-    letters = isinstance(atom, Letter | Number) or (bracket and not isinstance(parts(before.operand)[0], Number))
-    return letters and before.end == here.start and not isinstance(parts(before.operand)[0], Word)
 
 
 def operand(row: tuple[Factor, ...], place: int, context: Context) -> Read:
@@ -145,39 +150,19 @@ def word(row: tuple[Factor, ...], place: int, atom: Word, scripts: Scripts, cont
     return function(atom.word, row, place, scripts, context)
 
 
-def following_bracket(row: tuple[Factor, ...], place: int) -> Bracketed | None:
-    """The bracket that stands next in the row, side by side."""
-    if place >= len(row) or row[place].operator or row[place].negative:
-        return None
-    atom = parts(row[place].operand)[0]
-    return atom if isinstance(atom, Bracketed) and atom.kind in ("(", "[", "{", "group") else None
-
-
-def condition_in(row: tuple[Factor, ...], place: int) -> Comparison | None:
-    """The condition in the bracket that stands next, as in 𝟙[i = k]."""
-    bracket = following_bracket(row, place)
-    inside = bare(bracket.inside) if bracket is not None else None
-    return inside if isinstance(inside, Comparison) else None
-
-
-def is_indicator_sign(atom: Node, scripts: Scripts) -> bool:
-    plain = isinstance(atom, Letter) and atom.base in ("I", r"\mathbb{I}", r"\mathbf{I}")
-    return not scripts and (plain or (isinstance(atom, Number) and atom.text == "1"))
-
-
 def letter_before_bracket(
     row: tuple[Factor, ...], place: int, atom: Letter, scripts: Scripts, context: Context
 ) -> Read:
     """σ(z), σ z and g(z) where σ and g are not quantities; 𝟙(i = k) as I(i = k); else a factor."""
     primes = tuple(script for script in scripts if script.mark == "'")
-    if resolved(atom, scripts, context) is None and Name(atom.base) not in context.scope.sizes:
+    if resolved(atom, scripts, context) is None and atom.base not in context.scope.sizes:
         if atom.base == r"\sigma":
             return function("sigmoid", row, place, scripts, context)
         if is_indicator_sign(atom, scripts) and (inside := condition_in(row, place + 1)) is not None:
             return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
-        if atom.base in ACTIVATIONS and atom.base not in context.scope.sizes and len(primes) == len(scripts):
-            inside, trailing = parts(row[place + 1].operand)
-            found = known_by_name(atom.base, len(primes), value(inside, context))
+        if atom.base in ACTIVATIONS and len(primes) == len(scripts):
+            argument, trailing = parts(row[place + 1].operand)
+            found = known_by_name(atom.base, len(primes), value(argument, context))
             return with_scripts(found, trailing, context), place + 2
     return value(row[place].operand, context), place + 1
 
@@ -236,9 +221,10 @@ def arguments(
         return tuple(value(entry, context) for entry in entries), parts(row[place].operand)[1], place + 1
     first, after = operand(row, place, context)
     ends = possible_ends(word, row, place, after, first.settled(context.sizes))
-    readings = [context.text[row[place].start : row[end - 1].end] for end in ends]
-    name = context.written(row[place - 1])
-    taken = 0 if len(ends) == 1 else context.choose(row[place], *(f"{name}({inside})" for inside in readings))
+    name, start, last = context.written(row[place - 1]), row[place].start, row[ends[-1] - 1].end
+    cuts = [row[end - 1].end for end in ends]
+    readings = [f"{name}({context.text[start:cut].strip()}){context.text[cut:last]}" for cut in cuts]
+    taken = 0 if len(ends) == 1 else context.choose(row[place], *readings)
     end = ends[taken]
     return ((first if end == after else juxtaposed(row[place:end], context)),), (), end
 
@@ -257,8 +243,3 @@ def possible_ends(word: str, row: tuple[Factor, ...], place: int, after: int, fi
         bracket = letters = len(row)
     ends = sorted({after, letters, bracket})
     return ends[1:] if whole and len(ends) > 1 else ends
-
-
-def is_letter(operand: Node) -> bool:
-    atom = parts(operand)[0]
-    return isinstance(atom, Letter | Number) or (isinstance(atom, Word) and atom.word == "one")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from derivations.language.declaring import declare, names_meant
 from derivations.language.limits import MAX_CHARACTERS, MAX_LINE, MAX_LINES
 from derivations.language.names import Name, Scope
+from derivations.language.parsing import parse
 from derivations.language.problems import Problem, Refusal, Unreadable, caret
 from derivations.language.readings import Budget, Surroundings, Value, read
 from derivations.language.sheet import Chain, Declaration, Line, Sheet
 from derivations.language.statements import Statement, sources, split_at, statements
-from derivations.language.syntax import parse
 from derivations.language.tokens import Mark
 from derivations.language.words import words
 from derivations.notation import Index
@@ -24,11 +25,9 @@ def read_sheet(text: str) -> Sheet:
     refusal = too_large(text)
     if refusal is not None:
         return Sheet(stray=(refused(text, refusal),))
-    reader = Reader()
-    for source in sources(text):
-        for statement in statements(source):
-            reader = reader.after(statement)
-    return reader.sheet
+    reader = Reader().after_all(text)
+    clashes = reader.scope.clashes()
+    return (Reader(scope=Scope(renamed=clashes)).after_all(text) if clashes else reader).sheet
 
 
 def too_large(text: str) -> str | None:
@@ -54,6 +53,11 @@ class Reader:
     sheet: Sheet = field(default_factory=Sheet)
     scope: Scope = field(default_factory=Scope)
     budget: Budget = field(default_factory=Budget)
+
+    def after_all(self, text: str) -> Reader:
+        """The reader once it has read a text too."""
+        every = (statement for source in sources(text) for statement in statements(source))
+        return reduce(Reader.after, every, self)
 
     def after(self, statement: Statement) -> Reader:
         """The reader once it has read one more statement."""
@@ -101,7 +105,9 @@ class Reader:
         """A claim, and what follows it on its own line after `=`."""
         first, *rest = split_at(statement.marks, ("=",))
         claim = self.line(statement, first, None)
-        whole = replace(statement, marks=tuple(mark for mark in statement.marks if mark.start >= start_of(rest)))
+        start = start_of(rest)
+        kept = tuple(mark for mark in statement.marks if mark.start >= start)
+        whole = replace(statement, marks=kept, start=start)
         lines = self.continued(whole, claim) if rest else ()
         return replace(self, sheet=replace(self.sheet, chains=(*self.sheet.chains, Chain(claim, lines))))
 
@@ -128,9 +134,7 @@ class Reader:
                 raise statement.problem
             if not written:
                 raise Problem("Nothing stands here.")
-            around = Surroundings(
-                self.scope, statement.source.spelled.text, self.budget, self.shared(claimed), claimed
-            )
+            around = Surroundings(self.scope, statement.source.spelled.text, self.budget, self.shared(claimed), claimed)
             return replace(line, value=read(parse(words(written, self.scope)), around))
         except Problem as problem:
             return replace(line, problem=statement.source.unreadable(problem, start, end))
@@ -142,7 +146,8 @@ class Reader:
 
 
 def bare_line(statement: Statement) -> Line:
-    return Line(statement.source.number, statement.text, statement.source.remark)
+    number = statement.source.line_of(statement.start)
+    return Line(number, statement.text, statement.source.remark)
 
 
 def start_of(pieces: list[Marks]) -> int:
@@ -167,4 +172,3 @@ def gradient_of(of: Marks, wrt: Marks) -> Marks:
 
     opening = [sign(text, wrt[0]) for text in (r"\nabla", "_", "{")]
     return (*opening, *wrt, sign("}", wrt[-1]), sign("(", of[0]), *of, sign(")", of[-1]))
-

@@ -74,7 +74,7 @@ class Budget:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a part of a line is read by: names, text, indices it shares with its claim, and the shape that is expected."""
+    """What a part of a line is read by: names, text, indices shared with its claim, and the shape expected."""
 
     scope: Scope
     text: str
@@ -127,7 +127,11 @@ def one_reading(node: Node, around: Surroundings, choices: Choices) -> Value:
     """The value of a part with the ambiguous places read as chosen."""
     context = Context(around.scope, around.text, Sizes(), dict(around.indices), choices)
     try:
-        return finished(value(node, context), context.sizes, around.expected)
+        found = finished(value(node, context), context.sizes, around.expected)
+        outside = sorted((context.free.keys() - around.indices.keys()) & context.effort.bound)
+        if outside and around.expected is not None:
+            raise Problem(f"{outside[0]} stands outside of its sum as well; put brackets around what is summed.")
+        return found
     except RecursionError:
         raise Refusal("Parts are nested too deep here.") from None
 

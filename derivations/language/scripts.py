@@ -6,8 +6,9 @@ from sympy import Integer, S
 
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
+from derivations.language.elements import element
 from derivations.language.limits import power
-from derivations.language.naming import Scripts, element, named, size_of
+from derivations.language.naming import Scripts, named, size_of
 from derivations.language.norms import norm
 from derivations.language.problems import Problem, ShapeProblem, UnknownName
 from derivations.language.shaped import COLUMN, ROW, Shaped, contracted, entrywise, exponential, ones
@@ -52,6 +53,9 @@ def one(atom: Node, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts
 
 def with_scripts(found: Shaped, scripts: Scripts, context: Context) -> Shaped:
     """A value with its scripts applied, from the left."""
+    powers = [s for s in scripts if s.mark == "^" and s.content is not None and not is_transpose(s.content)]
+    if len(powers) > 1:
+        raise Problem("One exponent stands on another; put braces, a^{b^c}.", powers[1].start, powers[1].end)
     for script in scripts:
         try:
             found = with_script(found, script, context)
@@ -106,4 +110,3 @@ def inverse(base: Shaped) -> Shaped:
 
 def inverse_of(of: Quantity) -> Quantity:
     return Quantity(f"{of.name}^{{-1}}", kind("invertible", of.kind.shape[0]), None, (of,))
-

@@ -31,19 +31,19 @@ class Shaped:
 
     @property
     def is_scalar(self) -> bool:
-        return self.rows == 1 and self.columns == 1
+        return bool(self.rows == 1 and self.columns == 1)
 
     @property
     def is_column(self) -> bool:
-        return self.rows != 1 and self.columns == 1
+        return bool(self.rows != 1 and self.columns == 1)
 
     @property
     def is_row(self) -> bool:
-        return self.rows == 1 and self.columns != 1
+        return bool(self.rows == 1 and self.columns != 1)
 
     @property
     def is_matrix(self) -> bool:
-        return self.rows != 1 and self.columns != 1
+        return bool(self.rows != 1 and self.columns != 1)
 
     def __str__(self) -> str:
         return shown(self.rows, self.columns)
@@ -159,4 +159,3 @@ def identity(sizes: Sizes, n: Expr | None = None) -> Shaped:
 def ones(sizes: Sizes, n: Expr | None = None) -> Shaped:
     """The column 𝟏."""
     return Shaped(Integer(1), sizes.unknown() if n is None else n, ONE)
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ SYMBOLS = {
     "×": r"\times ", "∗": r"\ast ", "⊙": r"\odot ", "∘": r"\odot ", "÷": "/", "∕": "/", "⁄": "/",
     "∂": r"\partial ", "∇": r"\nabla ", "∑": r"\sum ", "∏": r"\prod ", "√": r"\sqrt ",
     "‖": r"\|", "∥": r"\|", "∣": "|", "≠": r"\ne ", "≤": r"\le ", "≥": r"\ge ", "∈": r"\in ", "≔": "=", "≡": "=",
-    "⟨": r"\langle ", "⟩": r"\rangle ", "′": "'", "’": "'", "‘": "'", "″": "''", "ᵀ": "^T", "⊤": r"\top ", "⊺": r"\top ",
-    "𝟙": r"\mathbb{1}", "𝟏": r"\mathbf{1}", "ℝ": r"\mathbb{R}", "ℓ": r"\ell ", "ℒ": r"\mathcal{L}",
+    "⟨": r"\langle ", "⟩": r"\rangle ", "′": "'", "’": "'", "‘": "'", "″": "''", "⊤": r"\top ", "⊺": r"\top ",
+    "ᵀ": "^T", "𝟙": r"\mathbb{1}", "𝟏": r"\mathbf{1}", "ℝ": r"\mathbb{R}", "ℓ": r"\ell ", "ℒ": r"\mathcal{L}",
     "½": r"\frac{1}{2}", "¼": r"\frac{1}{4}", "∞": r"\infty ", "…": r"\dots ", "⋯": r"\dots ",
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "\u2061": " ", "\u2062": " ",
 }  # fmt: skip
@@ -36,7 +37,7 @@ def spelled(original: str) -> Spelled:
     """The original in plain LaTeX."""
     pieces: list[tuple[str, int]] = []
     for place, piece in parts(original):
-        if piece in ACCENTS and pieces:
+        if piece in ACCENTS and pieces and re.search(r"[A-Za-z}]\s*$", pieces[-1][0]):
             letter, at = pieces.pop()
             pieces.append((f"\\{ACCENTS[piece]}{{{letter.strip()}}}", at))
         elif piece:

@@ -17,6 +17,9 @@ REMARK = re.compile(r"(?<!\\)%")
 TITLE = re.compile(r"\s*title\s*:(.*)", re.IGNORECASE)
 ROLE = re.compile(r"(?:\\begin\{\w{1,20}\*?\}|\\\[|\\\(|[\s$&])*(let\b|claim\b|derive\b|=)", re.IGNORECASE)
 JOINED_LINES = 30
+WRAPPER = re.compile(r"\\(?:begin|end)\s*\{[a-z]{1,20}\*?\}|\\[\[\]()]|[\s$&]|\\\\$")
+LEFT_OPEN = re.compile(r"(?:let|claim|derive|.*[-+=(\[,])", re.IGNORECASE)
+GOES_ON = re.compile(r"[-+*/]|\\(?:c?dot|odot|times|cdot)(?![A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class Source:
     text: str
     remark: str
     spelled: Spelled
+
+    def line_of(self, place: int) -> int:
+        """The line of the file in which a place of the spelled text stands."""
+        places = self.spelled.places
+        return self.number + self.text.count("\n", 0, places[min(place, len(places) - 1)])
 
     def unreadable(self, problem: Problem, start: int, end: int) -> Unreadable:
         """A problem of this line, with its place in the file."""
@@ -51,6 +59,7 @@ class Statement:
     text: str
     marks: tuple[Mark, ...] = ()
     problem: Problem | None = None
+    start: int = 0
 
     @property
     def span(self) -> tuple[int, int]:
@@ -63,14 +72,41 @@ def sources(text: str) -> Iterator[Source]:
     number = 0
     while number < len(rows):
         count = 1
-        while opens_cases(rows[number : number + count]) and number + count < len(rows) and count < JOINED_LINES:
+        while number + count < len(rows) and count < JOINED_LINES and goes_on(rows[number : number + count + 1]):
             count += 1
         cut = [REMARK.split(row, maxsplit=1) for row in rows[number : number + count]]
-        formula = "\n".join(parts[0].rstrip() for parts in cut)
+        whole = opens_cases(rows[number : number + count - 1])
+        formula = "\n".join(parts[0].rstrip() if whole else unbroken(parts[0], parts is cut[-1]) for parts in cut)
         remark = " ".join(parts[1].strip() for parts in cut if len(parts) > 1)
         if formula.strip():
             yield Source(number + 1, formula, remark, spelled(formula))
         number += count
+
+
+def goes_on(rows: list[str]) -> bool:
+    """Whether the last of these rows belongs to the ones before it: what they began is not ended, or it goes on."""
+    if opens_cases(rows[:-1]):
+        return True
+    before, after = unwrapped(rows[:-1]), unwrapped(rows[-1:])
+    if (
+        not before
+        or not rows[-1].strip()
+        or any(sort.match(rows[-1]) for sort in (ROLE, TITLE))
+        or TITLE.match(rows[0])
+    ):
+        return False
+    return bool(LEFT_OPEN.fullmatch(before) or (GOES_ON.match(after) and ROLE.match(rows[0])))
+
+
+def unwrapped(rows: list[str]) -> str:
+    """What rows say without remarks, space, and signs that only wrap a formula."""
+    return "".join(WRAPPER.sub("", REMARK.split(row, maxsplit=1)[0]) for row in rows)
+
+
+def unbroken(row: str, is_last: bool) -> str:
+    """A row without the `\\\\` at its end, where the next one goes on with it."""
+    row = row.rstrip()
+    return row if is_last or not row.endswith("\\\\") else row[:-2]
 
 
 def opens_cases(rows: list[str]) -> bool:
@@ -85,24 +121,25 @@ def statements(source: Source) -> Iterator[Statement]:
     if title:
         yield Statement("title", source, title[1].strip())
         return
-    text = source.text.strip()
+    text = " ".join(row.strip() for row in source.text.split("\n"))
     try:
         rows = split_rows(marks(source.spelled.text))
     except Problem as problem:
-        role = ROLE.match(source.text)
-        yield Statement(role[1].lower() if role else "stray", source, text, (), problem)  # type: ignore[arg-type]
+        found = ROLE.match(source.text)
+        yield Statement(found[1].lower() if found else "stray", source, text, (), problem)  # type: ignore[arg-type]
         return
     for row in rows:
         first = row[0].text.lower()
         role = first if first in ("let", "claim", "derive", "=") else "stray"
         written = text if len(rows) == 1 else original(source, row)
-        yield Statement(role, source, written, row if role == "stray" else row[1:])  # type: ignore[arg-type]
+        content = row if role == "stray" else row[1:]
+        yield Statement(role, source, written, content, start=row[0].start)  # type: ignore[arg-type]
 
 
 def original(source: Source, row: tuple[Mark, ...]) -> str:
     """A stretch of marks as it was typed."""
     places = source.spelled.places
-    return source.text[places[row[0].start] : places[row[-1].end]].strip()
+    return " ".join(source.text[places[row[0].start] : places[row[-1].end]].split())
 
 
 def split_rows(line: tuple[Mark, ...]) -> list[tuple[Mark, ...]]:

@@ -9,8 +9,9 @@ from sympy import Expr, Integer
 
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, index_letter
+from derivations.language.elements import indices_of
 from derivations.language.limits import bounded
-from derivations.language.naming import indices_of, size_of
+from derivations.language.naming import size_of
 from derivations.language.problems import Problem
 from derivations.language.shaped import Shaped, entrywise, multiplied
 from derivations.language.syntax import Comparison, Node, Number, Script

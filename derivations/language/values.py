@@ -1,4 +1,4 @@
-"""`value`: what a part of a line stands for, as an element expression with its shape; each sort of part registers itself."""
+"""What a part of a line stands for: an element expression with its shape; each sort of part registers itself."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ FUNCTIONS = {
     "log": "log", "ln": "log", "exp": "exp", "tanh": "tanh", "sigmoid": "sigmoid", "logistic": "sigmoid",
     "expit": "sigmoid", "relu": "relu", "softplus": "softplus", "softmax": "softmax", "diag": "diag", "tr": "tr",
     "trace": "tr", "sign": "sign", "sgn": "sign", "step": "step", "abs": "abs", "logsumexp": "logsumexp",
-    "lse": "logsumexp", "max": "max", "min": "min", "sum": "sum", "prod": "prod", "partial": "partial", "nabla": "nabla",
-    "grad": "nabla", "logsoftmax": "logsoftmax",
+    "lse": "logsumexp", "max": "max", "min": "min", "sum": "sum", "prod": "prod", "partial": "partial",
+    "nabla": "nabla", "grad": "nabla", "logsoftmax": "logsoftmax",
 }  # fmt: skip
 """Words that mean the same with a backslash, upright or plain."""
 

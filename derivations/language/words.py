@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lark import Token
 
-from derivations.language.limits import MAX_DEPTH
-from derivations.language.names import Name, Scope, letter, script_text
-from derivations.language.problems import Problem, Refusal
+from derivations.language.gathering import Words, separate
+from derivations.language.letters import read_letters
+from derivations.language.names import Scope, letter, script_text
+from derivations.language.problems import Problem
 from derivations.language.tokens import Mark
 from derivations.language.vocabulary import (
     BARS,
@@ -22,7 +24,6 @@ from derivations.language.vocabulary import (
     OPENING,
     OPERATORS,
     OTHERWISE,
-    PLAIN_LETTERS,
     RELATIONS,
     TRANSPOSES,
 )
@@ -31,58 +32,31 @@ ENDS_AN_OPERAND = {"NAME", "NUMBER", "CLOSE", "CLOSE_BRACE", "PRIME", "END_CASES
 SIMPLE = {"_": "SUB", "^": "SUP", "+": "SIGN", "-": "SIGN", ":": "COLON"}
 
 
-class Words:
-    """The words of one line, gathered mark by mark, with the brackets that are open."""
-
-    def __init__(self, scope: Scope, naming: bool = False) -> None:
-        self.scope, self.naming = scope, naming
-        self.found: list[Token] = []
-        self.open: list[tuple[str, Mark]] = []
-
-    def add(self, kind: str, value: str, mark: Mark, start: int | None = None, end: int | None = None) -> None:
-        first = mark.start if start is None else start
-        self.found.append(Token(kind, value, start_pos=first, end_pos=mark.end if end is None else end))
-
-    def last(self, back: int = 1) -> Token | None:
-        return self.found[-back] if len(self.found) >= back else None
-
-    def last_is(self, *kinds: str) -> bool:
-        return bool(self.found) and self.found[-1].type in kinds
-
-    def ends_in_comma(self) -> bool:
-        """Whether a comma or full stop stands at the end of a case."""
-        return self.last_is("SEPARATOR") and self.found[-1].value == ","
-
-    def inside(self, kind: str) -> bool:
-        return bool(self.open) and self.open[-1][0] == kind
-
-    def push(self, kind: str, mark: Mark) -> None:
-        self.open.append((kind, mark))
-        if len(self.open) > MAX_DEPTH:
-            raise Refusal(f"Brackets may be nested {MAX_DEPTH} deep, and here they go deeper.", mark.start, mark.end)
-        self.add("OPEN_BRACE" if kind == "group" else "BEGIN_CASES" if kind == "cases" else "OPEN", kind, mark)
-
-    def pop(self, kind: str, mark: Mark) -> None:
-        if not self.open:
-            raise Problem(f"Nothing is open that “{mark.text}” could close.", mark.start, mark.end)
-        expected, opened = self.open[-1]
-        if expected != kind:
-            raise Problem(f"“{mark.text}” cannot close “{opened.text}”.", mark.start, mark.end)
-        while kind == "cases" and (self.last_is("NEW_ROW") or self.ends_in_comma()):
-            self.found.pop()
-        self.open.pop()
-        self.add("CLOSE_BRACE" if kind == "group" else "END_CASES" if kind == "cases" else "CLOSE", kind, mark)
-
-
 def words(line: tuple[Mark, ...], scope: Scope, naming: bool = False) -> list[Token]:
     """The words of a line; `naming` reads a name that is being declared, whose letters belong together."""
     gathered = Words(scope, naming)
-    for mark in without_arguments(without_full_stop(line), scope):
+    for mark in with_cases(tuple(without_arguments(without_full_stop(line), scope))):
         READERS[mark.sort](gathered, mark)
     if gathered.open:
         _kind, opened = gathered.open[-1]
         raise Problem(f"“{opened.text}” is opened here and never closed.", opened.start, opened.end)
     return gathered.found
+
+
+def with_cases(line: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Braces with “;” between their parts, {x if x > 0; 0 otherwise}, as cases."""
+    found, opened = list(line), [-1]
+    parted: set[int] = set()
+    for place, mark in enumerate(line):
+        if mark.text == "{":
+            opened.append(place)
+        elif mark.text == ";" and opened[-1] >= 0:
+            parted.add(opened[-1])
+            found[place] = replace(mark, sort="newline")
+        elif mark.text == "}" and opened[-1] >= 0 and (start := opened.pop()) in parted:
+            found[start] = replace(line[start], sort="command", text=r"\begin{cases}")
+            found[place] = replace(mark, sort="command", text=r"\end{cases}")
+    return tuple(found)
 
 
 def without_full_stop(line: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -168,15 +142,6 @@ def read_bar(to: Words, mark: Mark) -> None:
         to.push(kind, mark)
 
 
-def separate(to: Words, mark: Mark, value: str = "if") -> None:
-    """What stands between a value and its condition in cases: `,`, `&`, `if`, or several of them."""
-    if to.last_is("SEPARATOR"):
-        if value != ",":
-            to.found[-1] = to.found[-1].update(value=value)
-    else:
-        to.add("SEPARATOR", value, mark)
-
-
 def read_newline(to: Words, mark: Mark) -> None:
     if not to.inside("cases"):
         raise Problem("A new row (\\\\) cannot begin inside brackets.", mark.start, mark.end)
@@ -236,101 +201,6 @@ def read_command(to: Words, mark: Mark) -> None:
         raise Problem(f"“{text}” leaves open what is meant; write a sum with \\sum.", mark.start, mark.end)
     else:
         raise Problem(f"“{text[:30]}” is not a command of this language.", mark.start, mark.end)
-
-
-def read_letters(to: Words, mark: Mark) -> None:
-    """A run of letters: one name, one function, a script and what follows it, or a product of letters."""
-    start, run = mark.start, mark.text
-    if to.naming:
-        to.add("NAME", letter(mark) or run if to.last() is None else run, mark)
-        return
-    if to.last_is("SUB", "SUP"):
-        taken = in_script(to, run)
-        add_script(to, mark, taken)
-        start, run = start + taken, run[taken:]
-    for piece in split(run, to.scope):
-        add_piece(to, mark, piece, start)
-        start += len(piece)
-
-
-def in_script(to: Words, run: str) -> int:
-    """How many letters of a run after `_` or `^` belong to the script."""
-    script, base = to.last(), to.last(2)
-    if base is not None and base.type == "NAME" and to.last(3) is not None and to.found[-3].type == "SUP":
-        base = to.last(4)
-    if script is not None and script.type == "SUP":
-        return len(run) if run == "top" else 1
-    if base is None:
-        return 1
-    if base.type == "NAME" and (Name(base.value, run) in to.scope.known or base.value == r"\delta"):
-        return len(run) if Name(base.value, run) in to.scope.known else min(2, len(run))
-    if base.type == "WORD":
-        plain = base.end_pos is not None and base.start_pos is not None and base.end_pos - base.start_pos == len(base)
-        return len(run) if to.scope.bears(run) or plain else 1
-    axes = to.scope.axes(base.value) if base.type == "NAME" else 2
-    return min(axes or 1, len(run))
-
-
-def add_script(to: Words, mark: Mark, taken: int) -> None:
-    run, start = mark.text[:taken], mark.start
-    if run == "top":
-        to.add("WORD", "transpose", mark, end=start + taken)
-    elif taken == 1 or to.scope.bears(run):
-        to.add("NAME", run, mark, end=start + taken)
-    elif to.last(2) is not None and Name(to.found[-2].value, run) in to.scope.known:
-        to.add("NAME", run, mark, end=start + taken)
-    else:
-        to.add("OPEN_BRACE", "group", mark, end=start)
-        for place, char in enumerate(run):
-            to.add("NAME", char, mark, start + place, start + place + 1)
-        to.add("CLOSE_BRACE", "group", mark, start + taken, start + taken)
-
-
-def split(run: str, scope: Scope) -> list[str]:
-    """A run of letters as names and functions: the whole if it is one, else the longest ones from the left."""
-    if is_word(run, scope):
-        return [run] if run else []
-    pieces, place = [], 0
-    while place < len(run):
-        ends = range(min(len(run), place + 12), place + 1, -1)
-        end = next((end for end in ends if is_part(run[place:end], scope)), place + 1)
-        pieces.append(run[place:end])
-        place = end
-    return pieces
-
-
-def is_word(run: str, scope: Scope) -> bool:
-    return (
-        is_part(run, scope)
-        or run in PLAIN_LETTERS
-        or (run in GREEK and scope.bears(rf"\{run}"))
-        or (run in GREEK and len(run) > 3)
-        or run in (*IFS, *OTHERWISE)
-        or run in OPERATORS
-    )
-
-
-def is_part(run: str, scope: Scope) -> bool:
-    """Whether a part of a longer run is read as one word."""
-    return run in scope.words() or (len(run) > 1 and run.lower() in FUNCTIONS) or run in ("sqrt", "odot")
-
-
-def add_piece(to: Words, mark: Mark, piece: str, start: int) -> None:
-    place = {"start": start, "end": start + len(piece)}
-    if to.scope.bears(piece):
-        to.add("NAME", piece, mark, **place)
-    elif len(piece) > 1 and piece in GREEK:
-        to.add("NAME", rf"\{piece}", mark, **place)
-    elif piece == "sqrt":
-        to.add("ROOT", piece, mark, **place)
-    elif len(piece) > 1 and piece.lower() in FUNCTIONS:
-        to.add("WORD", FUNCTIONS[piece.lower()], mark, **place)
-    elif to.inside("cases") and piece in (*IFS, *OTHERWISE):
-        separate(to, mark, "otherwise" if piece in OTHERWISE else "if")
-    elif piece in OPERATORS:
-        to.add("OPERATOR", OPERATORS[piece], mark, **place)
-    else:
-        to.add("NAME", piece, mark, **place)
 
 
 READERS = {

@@ -44,7 +44,7 @@ class Quantity(Symbol):
         self: Quantity = Symbol.__xnew__(cls, name)
         self.kind, self.definition, self.depends_on = kind, definition, depends_on
         held = (*definition.indices, definition.body) if definition else ()
-        self.content = (name, str(kind), Tuple(*held), Tuple(*depends_on))
+        self.content = (name, str(kind), kind.lies_as_row, Tuple(*held), Tuple(*depends_on))
         return self
 
     __iter__ = None  # indexed, but no sequence: Python would otherwise count z[0], z[1], … without end

@@ -57,7 +57,14 @@ def parameters_of(exprs: Sequence[Expr], given: frozenset[Index]) -> tuple[Param
 
 
 def axes_but(exprs: Sequence[Expr], given: frozenset[Index]) -> list[tuple[Index, ...]]:
-    return [tuple(sorted(free_indices(expr) - given, key=lambda i: i.name)) for expr in exprs]
+    return [tuple(sorted(indices_of(expr) - given, key=lambda i: i.name)) for expr in exprs]
+
+
+def indices_of(expr: Expr) -> frozenset[Index]:
+    """The free indices of an expression, and those that stand in a definition alone, as c in L = −log p_c."""
+    definitions = [q.definition for q in defined_quantities([expr]) if q.definition]
+    inside = (free_indices(definition.body) - {*definition.indices} for definition in definitions)
+    return free_indices(expr).union(*inside)
 
 
 def length_of(size: Size, sizes: Mapping[str, int]) -> int:

@@ -114,7 +114,7 @@ def has_factors(e: Expr, wanted: Factors) -> bool:
 @rule("logarithm of a product")
 def log_of_a_product(e: Expr) -> Expr | None:
     """log(a b / c) → log a + log b − log c"""
-    if not (isinstance(e, log) and isinstance(e.args[0], Mul)):
+    if not (isinstance(e, log) and isinstance(e.args[0], Mul)) or e.args[0].as_coeff_Mul()[0].is_negative:
         return None
     top, bottom = fraction(e.args[0])
     return Add(*(log(f) for f in Mul.make_args(top))) - Add(*(log(f) for f in Mul.make_args(bottom)))

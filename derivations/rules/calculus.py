@@ -25,6 +25,7 @@ from derivations.notation import (
 )
 from derivations.notation.dependence import is_constant
 from derivations.notation.factors import fraction
+from derivations.notation.printing import text
 from derivations.notation.scope import all_indices, fresh
 
 
@@ -149,7 +150,7 @@ def chain_rule(*through: Quantity) -> Rule:
         links = [q for q in through if not is_constant(q, e.wrt) and not is_constant(e.of, q)]
         return Add(*(link(e, q) for q in links)) if links else None
 
-    return Rule(f"chain rule through {' and '.join(q.name for q in through)}", formula, rewrite)
+    return Rule(f"chain rule through {' and '.join(text(q) for q in through)}", formula, rewrite)
 
 
 def link(e: Partial, middle: Quantity) -> Expr:

@@ -13,7 +13,7 @@ def split_on(i: Index, k: Index) -> Rule:
     """The cases i = k and i ≠ k, each written for itself."""
 
     def rewrite(e: Expr) -> Expr | None:
-        if isinstance(e, Cases) or not {i, k} <= free_indices(e):
+        if isinstance(e, Cases | Delta) or not {i, k} <= free_indices(e):
             return None
         return Cases(Delta(i, k), *in_each_case(i, k, e, e))
 

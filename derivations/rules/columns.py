@@ -7,6 +7,7 @@ from sympy import Add, Basic, Expr, Mul, S
 from derivations.core import Rule, rule
 from derivations.notation import Cases, Delta, Index, Partial, Quantity, Sum, quantity_of, sigmoid
 from derivations.notation.arrays import Entry, Plus, Scaled, Summed
+from derivations.notation.printing import text
 from derivations.notation.scope import free_indices, replace_indices
 from derivations.rules.matrices.recognition import array_at, in_words_of_arrays
 from derivations.rules.matrices.spelling import plus, scaled
@@ -73,7 +74,7 @@ def unfold_in_derivatives(*quantities: Quantity) -> Rule:
         body = held.unfolded(tuple(e.of.args[1:]))
         return None if body is None else Partial(body, e.wrt)
 
-    names = ", ".join(q.name for q in quantities)
+    names = ", ".join(text(q) for q in quantities)
     return Rule(f"definition of {names} under the derivative", "∂q/∂x → ∂(what q stands for)/∂x", rewrite)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from sympy import Add, Expr, Mul, exp
+from sympy import Add, Expr, Mul, Pow, exp
 
 from derivations.core import Derivation, Rule, rule
 from derivations.notation import IN_TERMS_OF_EXP, Element, Index, Partial, Quantity, quantity_of, sigmoid
 from derivations.notation.factors import Factors, factors_of, product_of, without
+from derivations.notation.printing import text
 from derivations.notation.scope import alpha, free_indices, hygienic, replace_indices
 
 
@@ -40,7 +41,7 @@ def fold(*quantities: Quantity) -> Rule:
 
 
 def names(quantities: tuple[Quantity, ...]) -> str:
-    return ", ".join(q.name for q in quantities)
+    return ", ".join(text(q) for q in quantities)
 
 
 def places(held: Quantity, e: Expr) -> Iterator[tuple[Index, ...]]:
@@ -59,7 +60,7 @@ def folded_at(e: Expr, held: Quantity, indices: tuple[Index, ...]) -> Expr | Non
         return name
     if isinstance(body, Add) and isinstance(e, Add):
         return folded_terms(e, body, name)
-    if isinstance(e, Mul) and not isinstance(body, Add):
+    if isinstance(e, Mul | Pow) and not isinstance(body, Add):
         return folded_factors(e, body, name)
     return None
 
@@ -71,7 +72,7 @@ def folded_terms(e: Add, body: Add, name: Expr) -> Expr | None:
     return name + Add(*rest) if len(e.args) - len(rest) == len(wanted) else None
 
 
-def folded_factors(e: Mul, body: Expr, name: Expr) -> Expr | None:
+def folded_factors(e: Mul | Pow, body: Expr, name: Expr) -> Expr | None:
     """a b c → q c, where q stands for a b"""
     have = factors_of(e)
     called = {alpha(base): base for base in have}

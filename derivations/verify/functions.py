@@ -43,9 +43,14 @@ def element(name: str, kind: Kind, places: tuple[Place, ...]) -> Poly:
         return delta(places[0], f"hot {name}:{kind}")
     if kind.word == "symmetric":
         places = tuple(sorted(places, key=key_of))
-    if kind.word in ("scalar", "vector", "row", "matrix") and name in positive.get():
+    if kind.word in ("scalar", "vector", "row", "matrix") and positive.get() & {name, entry_key(name, places)}:
         kind = Kind("positive", kind.shape)
     return single(atom("el", name, kind, places, free=names_in(places)))
+
+
+def entry_key(name: str, places: tuple[Place, ...]) -> str:
+    """What an entry goes by among those that must be positive."""
+    return key_of((name, *places))
 
 
 def delta(a: Place, b: Place) -> Poly:

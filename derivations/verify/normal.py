@@ -63,7 +63,7 @@ def poly_of(expr: Expr) -> Poly:
 
 @lru_cache(maxsize=20_000)
 def read(expr: Expr, assumed: frozenset[str]) -> Poly:
-    """The polynomial of an expression where the quantities of these names are positive."""
+    """The polynomial of an expression where these quantities and entries are positive."""
     for kind, reader in READERS.items():
         if isinstance(expr, kind):
             return reader(expr)
@@ -138,12 +138,12 @@ def of_pow(expr: Pow) -> Poly:
 def is_whole(poly: Poly) -> bool:
     """Whether a polynomial takes whole values alone, so that it may be an exponent of a negative number."""
     atoms = (a for mono in poly for a, _ in mono)
-    return all(a.tag in ("size", "index", "delta", "step") or is_sign(a) for a in atoms)
+    return all(a.tag in ("size", "index", "delta", "step") or may_be_one(a) for a in atoms)
 
 
-def is_sign(a: Atom) -> bool:
-    """Whether an atom is an entry that is 1 or −1."""
-    return a.tag == "el" and a.args[1].word == "signs"
+def may_be_one(a: Atom) -> bool:
+    """Whether an atom is an entry that is 1 or −1, at least where there is but one entry."""
+    return a.tag == "el" and a.args[1].word in ("signs", "distribution")
 
 
 def opaque_power(base: Poly, exponent: Poly) -> Poly:

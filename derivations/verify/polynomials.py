@@ -30,7 +30,7 @@ class TooLarge(Exception):
 
 deadline: ContextVar[float] = ContextVar("deadline", default=float("inf"))
 positive: ContextVar[frozenset[str]] = ContextVar("positive", default=frozenset())
-"""The names of quantities that must be positive where both sides of a claim are defined."""
+"""The quantities and entries that must be positive where both sides of a claim are defined."""
 
 
 def check_time() -> None:

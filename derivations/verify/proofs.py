@@ -10,7 +10,7 @@ from time import monotonic
 from sympy import Expr
 
 from derivations.verify.algebra import power, times
-from derivations.verify.domains import positive_names
+from derivations.verify.domains import positive_entries
 from derivations.verify.explicit import CannotWriteOut, written_out
 from derivations.verify.indices import settled
 from derivations.verify.normal import normal
@@ -65,7 +65,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def difference(left: Expr, right: Expr) -> Poly:
     """The normal form of left − right."""
-    token = positive.set(positive_names(left, right))
+    token = positive.set(positive_entries(left, right))
     try:
         return settled(total([normal(left), scaled(normal(right), -1)]))
     finally:

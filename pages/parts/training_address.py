@@ -28,7 +28,7 @@ SLUGS = [known.slug for known in PRESETS]
 SETTINGS = tuple(field.name for field in fields(Settings))
 GROUPS = ("presets", "settings", "sweep", "files", "inside", "explain")
 MOST_STEPS = 20_000  # that a link asks to be taken before it is shown
-STEPS = 60
+STEPS = 250  # that a preset has taken when it opens, so that there is something to see
 
 
 def parameters(base: Preset) -> tuple[Parameter, ...]:

@@ -7,6 +7,7 @@ from pages.parts.training_address import SLUGS
 from pages.parts.training_controls import Board
 from pages.parts.training_desk import Desk
 from pages.parts.training_lab import PACES
+from pages.parts.training_looks import names_of
 
 
 def pick_preset(desk: Desk) -> str:
@@ -30,16 +31,29 @@ def buttons(desk: Desk, board: Board) -> None:
     lab = desk.lab
     assert lab is not None
     stopped, epoch = lab.trainer.stopped, lab.trainer.steps_per_epoch
-    with st.container(key="train-bar", horizontal=True, vertical_alignment="bottom", gap="small"):
-        label, act = ("Pause", lab.pause) if lab.running else ("Run", lab.run)
-        st.button(label, type="primary", key="train/run", on_click=act, disabled=stopped, width=92)
-        for name, steps in (("1 step", 1), ("10 steps", 10), ("1 epoch", epoch)):
-            st.button(name, key=f"train/{name}", on_click=lab.take, args=(steps,), disabled=stopped)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(key="train-bar", horizontal=True, gap="small", width="content"):
+            label, act = ("Pause", lab.pause) if lab.running else ("Run", lab.run)
+            st.button(label, type="primary", key="train/run", on_click=act, disabled=stopped, width=92)
+            for name, steps in (("1 step", 1), ("10 steps", 10), ("1 epoch", epoch)):
+                st.button(name, key=f"train/{name}", on_click=lab.take, args=(steps,), disabled=stopped)
         st.button("Reset", key="train/reset", on_click=desk.begin_anew, help="Back to step 0.")
         if board.shows("data_seed", "settings"):
             st.button("New points", key="train/new", on_click=draw_anew, args=(board,))
         st.session_state.setdefault("train/pace", "quickening")
-        st.selectbox("Pace", list(PACES), key="train/pace", help=" ".join(PACES.values()), width=150)
+        st.selectbox("Pace", list(PACES), key="train/pace", help=" ".join(PACES.values()), width=140)
+        if lab.sweeping:
+            look_at(desk)
+
+
+def look_at(desk: Desk) -> None:
+    """Which network of a sweep is looked at."""
+    assert desk.lab is not None
+    trainer = desk.lab.trainer
+    names, key = names_of(trainer), f"train/{desk.revision}/look at {len(trainer.nets)}"
+    options = [-1, *range(len(names))]
+    said = {-1: "the best"} | dict(enumerate(names))
+    desk.looked_at = st.selectbox("Look at", options, format_func=said.__getitem__, key=key, width=130)
 
 
 def draw_anew(board: Board) -> None:

@@ -93,6 +93,12 @@ class Desk:
             fresh.run()
         self.lab, self.made_of, self.wanted = fresh, ingredients, None
 
+    def show(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The view as its link holds it."""
+        assert self.lab is not None
+        self.shown = {**values, "step": min(self.lab.trainer.step, MOST_STEPS)}
+        return self.shown
+
     @property
     def net(self) -> int:
         """The network that is looked at: the best of a sweep, unless one was chosen."""

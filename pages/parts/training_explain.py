@@ -13,7 +13,7 @@ from pages.parts.training_desk import Desk
 from pages.parts.training_net import Choice
 
 WALK = "pages/1_Walk.py"
-ROWS = 10
+ROWS, LARGEST = 8, 1e8
 
 
 def explain(desk: Desk, explanation: Explanation, choice: Choice) -> None:
@@ -21,6 +21,9 @@ def explain(desk: Desk, explanation: Explanation, choice: Choice) -> None:
     if choice.kind == "unit":
         about_unit(explanation.unit(choice.layer, choice.unit))
         derived(explanation, choice)
+        return
+    if abs(weight_at(explanation, choice)) > LARGEST:
+        st.markdown("This weight has grown so large that nothing can be added to it and taken away again.")
         return
     told = explanation.parameter(choice.layer, choice.unit, choice.source)
     st.latex(formula(told))
@@ -31,6 +34,12 @@ def explain(desk: Desk, explanation: Explanation, choice: Choice) -> None:
     st.markdown(update(told))
     edit(desk, told, choice)
     derived(explanation, choice)
+
+
+def weight_at(explanation: Explanation, choice: Choice) -> float:
+    """The chosen weight or bias."""
+    column = -1 if choice.source is None else choice.source
+    return float(explanation.layers[choice.layer][choice.unit, column])
 
 
 def formula(told: ParameterExplanation) -> str:

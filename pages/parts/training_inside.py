@@ -5,18 +5,16 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from derivations.figures.plane import unit_surface
 from derivations.nets import Trainer
 from derivations.nets.explain import Explanation
 from derivations.nets.textbook import with_one
-from pages.parts.chart import chart
 from pages.parts.training_desk import Desk
 from pages.parts.training_explain import explain
 from pages.parts.training_lab import COARSE
-from pages.parts.training_live import points_of
 from pages.parts.training_net import Choice, Seen, network
+from pages.parts.training_plane import unit
 
-TICK = 0.25
+TICK = 0.5
 VIEWS = {
     "Surfaces": "Each unit shows what it holds over the plane; lines are weights, blue below 0 and orange above.",
     "Forward": "Each unit shows its activation at an example of the next batch; lines are weights.",
@@ -29,30 +27,46 @@ def inside(desk: Desk) -> None:
     """The network drawn, and the chosen part of it beside."""
     if "inside" in desk.start["hide"]:
         return
-    every = TICK if desk.lab and desk.lab.running else None
     st.header("Inside the network", anchor=False)
-    st.fragment(opened, run_every=every)(desk)
+    assert desk.lab is not None
+    (moving if desk.lab.running else st.fragment(standing))(desk)
 
 
-def opened(desk: Desk) -> None:
-    """Both halves, in a run of their own."""
-    lab = desk.lab
-    assert lab is not None
-    trainer, net = lab.trainer, desk.net
+def moving(desk: Desk) -> None:
+    """While it trains, only what changes is in the parts that are drawn again and again."""
+    assert desk.lab is not None
     left, right = st.columns(2, gap="large")
-    explanation = None if lab.running else Explanation(trainer, net)
     with left:
-        seen = view(desk, explanation)
-        choice = chosen(trainer)
-        network(seen, input_names(trainer), choice, COARSE, key="train/network", picked=take_pick)
+        view_control(None)
+        st.fragment(drawn, run_every=TICK)(desk)
     with right:
-        choice = controls(trainer, choice)
+        if controls(desk.lab.trainer, chosen(desk.lab.trainer)).kind == "unit":
+            st.fragment(enlarged, run_every=TICK)(desk)
+        st.markdown("Pause, and the numbers of the next step stand here.")
+
+
+def standing(desk: Desk) -> None:
+    """While it stands still, the numbers of the next step."""
+    assert desk.lab is not None
+    explanation = Explanation(desk.lab.trainer, desk.net)
+    left, right = st.columns(2, gap="large")
+    with left:
+        drawn(desk, explanation, *view_control(explanation))
+    with right:
+        choice = controls(desk.lab.trainer, chosen(desk.lab.trainer))
         if choice.kind == "unit":
-            enlarged(desk, choice)
-        if explanation is None:
-            st.markdown("Pause, and the numbers of the next step stand here.")
-        elif "explain" not in desk.start["hide"]:
-            explain(desk, explanation, choice)
+            enlarged(desk)
+        if "explain" not in desk.start["hide"]:
+            with st.container(key="train-explained"):
+                explain(desk, explanation, choice)
+
+
+def drawn(desk: Desk, explanation: Explanation | None = None, view: str = "Surfaces", n: int | None = 0) -> None:
+    """The drawing."""
+    assert desk.lab is not None
+    trainer = desk.lab.trainer
+    seen = seen_as(desk, explanation, view, n)
+    network(seen, input_names(trainer), chosen(trainer), COARSE, key="train/network", picked=take_pick)
 
 
 def input_names(trainer: Trainer) -> list[str]:
@@ -60,19 +74,25 @@ def input_names(trainer: Trainer) -> list[str]:
     return list(trainer.settings.features)
 
 
-def view(desk: Desk, explanation: Explanation | None) -> Seen:
+def view_control(explanation: Explanation | None) -> tuple[str, int | None]:
     """What the drawing shows: surfaces, or the numbers of an example on their way forward or back."""
-    assert desk.lab is not None
     st.session_state.setdefault("train/view", "Surfaces")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.segmented_control("Show", list(VIEWS), key="train/view", required=True)
-        n = example(explanation) if explanation is not None and kind != "Surfaces" else None
-    st.caption(VIEWS[kind] if explanation is not None or kind == "Surfaces" else f"{VIEWS[kind]} Pause to see them.")
+        view = st.segmented_control("Show", list(VIEWS), key="train/view", required=True)
+        n = example(explanation) if explanation is not None and view != "Surfaces" else None
+    waiting = " Pause to see them." if explanation is None and view != "Surfaces" else ""
+    st.caption(VIEWS[view] + waiting)
+    return view, n
+
+
+def seen_as(desk: Desk, explanation: Explanation | None, view: str, n: int | None) -> Seen:
+    """What the units and the lines of the drawing hold."""
+    assert desk.lab is not None
     weights = desk.lab.trainer.weights(desk.net)
-    if explanation is None or kind == "Surfaces":
+    if explanation is None or view == "Surfaces":
         return Seen(weights, "weight", surfaces=surfaces(desk))
     walk = explanation.walk
-    if kind == "Forward":
+    if view == "Forward":
         return Seen(weights, "weight", numbers=[at(walk.arriving[0], n), *(at(value, n) for value in walk.value)])
     lines = [gradient(walk, layer, n) for layer in range(len(weights))]
     return Seen(lines, "gradient", numbers=[at(walk.arriving[0], n), *(at(delta, n) for delta in walk.delta)])
@@ -139,14 +159,15 @@ def controls(trainer: Trainer, choice: Choice) -> Choice:
         source = st.session_state.get("train/choose/source", 0) if kind == "weight" else None
         st.session_state["train/choice"] = Choice(kind, layer, unit, source)
 
-    kind, layer, unit, source = st.columns([1, 1, 1, 1])
+    with st.container(key="train-pick"):
+        kind, layer, to, source = st.columns(4)
     kind.selectbox("Explain a", list(KINDS), format_func=KINDS.get, key="train/choose/kind", on_change=changed)
     layers = list(range(depth))
     layer.selectbox(
         "in", layers, format_func=lambda k: layer_name(k, depth), key="train/choose/layer", on_change=changed
     )
     units = list(range(shape[choice.layer + 1]))
-    unit.selectbox("to unit", units, format_func=lambda k: str(k + 1), key="train/choose/unit", on_change=changed)
+    to.selectbox("to unit", units, format_func=lambda k: str(k + 1), key="train/choose/unit", on_change=changed)
     if choice.kind == "weight":
         names = input_names(trainer) if choice.layer == 0 else [f"unit {k + 1}" for k in range(shape[choice.layer])]
         sources = list(range(len(names)))
@@ -159,13 +180,13 @@ def layer_name(layer: int, depth: int) -> str:
     return "the output" if layer == depth - 1 else f"layer {layer + 1}"
 
 
-def enlarged(desk: Desk, choice: Choice) -> None:
-    """A unit's surface, large."""
+def enlarged(desk: Desk) -> None:
+    """The chosen unit's surface, large."""
+    assert desk.lab is not None
+    choice = chosen(desk.lab.trainer)
     lab = desk.lab
     assert lab is not None
     fine, depth = lab.fine, lab.trainer.network.depth
     last = choice.layer == depth - 1
     held = fine.predictions(desk.net) if last else fine.units(desk.net)[choice.layer]
-    across, up = lab.trainer.problem.axes
-    figure = unit_surface(fine.x, fine.y, held[choice.unit], points_of(lab.trainer), across=across, up=up)
-    chart(figure, key="train/unit", label="What the chosen unit holds over the plane", height=300)
+    unit(lab, held[choice.unit], (), key="train/unit", height=300)

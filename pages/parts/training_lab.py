@@ -10,7 +10,7 @@ from derivations.nets.sweep import SWEEPABLE
 BUDGET = 0.045  # seconds of training in a tick: the rest of the tick is for drawing, and for other visitors
 REPLAY_SECONDS = 1.0
 LONGEST_RUN = 300.0
-FINE, COARSE = 44, 18  # points along a side of the large surface and of a unit's small one
+FINE, COARSE = 64, 18  # points along a side of the large surface and of a unit's small one
 PACES = {
     "one by one": "One step at a time, about ten a second.",
     "quickening": "Each tick takes a tenth more steps than were taken so far: slow at first, then ever faster.",

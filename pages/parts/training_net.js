@@ -1,40 +1,23 @@
-// A network as its units and weights; units hold a small picture or a number, and everything can be chosen.
+// A network as its units and weights; units hold a small picture or a number, and everything can be picked.
 const nets = new WeakMap();
-const SVG = "http://www.w3.org/2000/svg";
 const TOP = 24;
 const LARGEST = 46;
+const NEAR = 6;
 
-function rgb(colour) {
-  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-}
+const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
-function isDark(host) {
-  const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  probe.fillStyle = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
-  probe.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
-}
-
-// 256 colours from minus to plus, as on the large surface.
-function ramp(stops) {
-  const inks = stops.map(rgb);
-  return Array.from({ length: 256 }, (_, k) => {
-    const at = (k / 255) * (inks.length - 1);
-    const low = Math.min(inks.length - 2, Math.floor(at));
-    return inks[low].map((ink, c) => ink + (inks[low + 1][c] - ink) * (at - low));
-  });
-}
-
-function paint(canvas, bytes, side, colours) {
-  canvas.width = canvas.height = side;
+function paint(canvas, text, side, ramp) {
+  const held = bytes(text);
+  if (canvas.width !== side) canvas.width = canvas.height = side;
   const context = canvas.getContext("2d");
   const image = context.createImageData(side, side);
   for (let row = 0; row < side; row += 1) {
     for (let column = 0; column < side; column += 1) {
       // The first row of a surface is the lowest, that of a picture the highest.
-      const colour = colours[bytes.charCodeAt((side - 1 - row) * side + column)];
-      image.data.set([...colour, 255], 4 * (row * side + column));
+      const ink = 3 * held[(side - 1 - row) * side + column];
+      const to = 4 * (row * side + column);
+      for (let part = 0; part < 3; part += 1) image.data[to + part] = ramp[ink + part];
+      image.data[to + 3] = 255;
     }
   }
   context.putImageData(image, 0, 0);
@@ -43,20 +26,65 @@ function paint(canvas, bytes, side, colours) {
 function places({ columns }, width) {
   const most = Math.max(...columns.map((column) => column.units.length));
   const gap = width / columns.length;
-  const size = Math.max(16, Math.min(LARGEST, gap * 0.62, 420 / most));
-  const pitch = Math.min(size + 14, Math.max(size + 5, 470 / most));
+  const size = Math.max(16, Math.min(LARGEST, gap * 0.62, 560 / most - 5));
+  const pitch = Math.min(size + 14, Math.max(size + 5, 600 / most));
   const height = TOP + most * pitch + 20;
   const at = (column, unit) => ({
     x: gap * (column + 0.5),
     y: TOP + ((most - columns[column].units.length) / 2 + unit + 0.5) * pitch,
   });
-  return { size, height, at };
+  return { size, height, at, wide: Math.min(gap - 8, Math.max(size, 48)) };
 }
 
-function curve(from, to, half) {
-  const [x0, x1] = [from.x + half, to.x - half];
+// A weight is a curve from the right edge of its source to the left edge of its unit.
+function bow(net, [layer, unit, source]) {
+  const { at, size, wide } = net.layout;
+  const [from, to] = [at(layer, source), at(layer + 1, unit)];
+  const [x0, x1] = [from.x + (layer ? size : wide) / 2, to.x - size / 2];
   const bend = (x1 - x0) * 0.45;
-  return `M${x0},${from.y} C${x0 + bend},${from.y} ${x1 - bend},${to.y} ${x1},${to.y}`;
+  return [x0, from.y, x0 + bend, from.y, x1 - bend, to.y, x1, to.y];
+}
+
+function drawLines(net) {
+  const { data, box } = net;
+  const canvas = box.firstElementChild;
+  const scale = window.devicePixelRatio || 1;
+  const [width, height] = [box.clientWidth, box.clientHeight].map((length) => Math.round(length * scale));
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  const pen = canvas.getContext("2d");
+  pen.setTransform(scale, 0, 0, scale, 0, 0);
+  pen.clearRect(0, 0, box.clientWidth, box.clientHeight);
+  const { kind, layer, unit, source } = data.chosen;
+  const stroke = (path, ink, wide, opacity) => {
+    pen.beginPath();
+    pen.moveTo(path[0], path[1]);
+    pen.bezierCurveTo(...path.slice(2));
+    Object.assign(pen, { strokeStyle: ink, lineWidth: wide, globalAlpha: opacity });
+    pen.stroke();
+  };
+  if (kind === "weight") stroke(bow(net, [layer, unit, source]), data.mark, 11, 0.35);
+  for (const edge of data.edges) {
+    const strength = Math.min(1, Math.abs(edge[3]));
+    stroke(bow(net, edge), edge[3] < 0 ? data.minus : data.plus, 0.4 + 4.6 * strength, 0.1 + 0.85 * strength);
+  }
+}
+
+// The weight whose curve passes nearest to a place, if one passes near enough.
+function nearest(net, event) {
+  const frame = net.box.getBoundingClientRect();
+  const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
+  let [best, least] = [null, NEAR];
+  for (const edge of net.data.edges) {
+    const p = bow(net, edge);
+    if (x < p[0] - NEAR || x > p[6] + NEAR) continue;
+    for (let k = 0; k <= 24; k += 1) {
+      const [t, u] = [k / 24, 1 - k / 24];
+      const [a, b, c, d] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
+      const gap = Math.hypot(a * p[0] + b * p[2] + c * p[4] + d * p[6] - x, a * p[1] + b * p[3] + c * p[5] + d * p[7] - y);
+      if (gap < least - Math.abs(edge[3])) [best, least] = [edge, gap];
+    }
+  }
+  return best;
 }
 
 const element = (tag, parent, name) => {
@@ -65,19 +93,13 @@ const element = (tag, parent, name) => {
   return made;
 };
 
-function line(net, className) {
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("class", className);
-  net.svg.append(path);
-  return path;
-}
-
 // One stop of the tab key for all units; arrows go from unit to unit.
 function walk(net, event) {
   const moves = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
   const move = moves[event.key];
   if (!move) return;
   event.preventDefault();
+  event.stopPropagation();
   const [column, unit] = event.currentTarget.place;
   const to = net.units[column + move[0]];
   const button = to?.[Math.min(to.length - 1, Math.max(0, unit + move[1]))];
@@ -88,125 +110,132 @@ function walk(net, event) {
 }
 
 function build(net, data) {
-  const box = net.host.querySelector(".net");
+  const { box } = net;
   box.replaceChildren();
-  net.svg = box.appendChild(document.createElementNS(SVG, "svg"));
-  net.svg.setAttribute("aria-hidden", "true");
-  net.names = data.columns.map((column) => element("div", box, "column-name"));
-  net.more = data.columns.map((column) => element("div", box, "more"));
+  const canvas = element("canvas", box, "");
+  canvas.addEventListener("click", (event) => {
+    const edge = nearest(net, event);
+    if (edge) net.pick({ kind: "weight", layer: edge[0], unit: edge[1], source: edge[2] });
+  });
+  canvas.addEventListener("mousemove", (event) => {
+    const edge = nearest(net, event);
+    canvas.style.cursor = edge ? "pointer" : "";
+    canvas.title = edge ? edge[4] : "";
+  });
+  net.names = data.columns.map(() => element("div", box, "column-name"));
+  net.more = data.columns.map(() => element("div", box, "more"));
+  const button = (name, kind, layer, unit) => {
+    const made = element("button", box, name);
+    Object.assign(made, { type: "button", tabIndex: -1 });
+    made.addEventListener("click", () => net.pick({ kind, layer, unit, source: null }));
+    return made;
+  };
   net.units = data.columns.map((column, c) => column.units.map((unit, u) => {
-    const button = element("button", box, "unit");
-    button.type = "button";
-    button.tabIndex = c === 0 && u === 0 ? 0 : -1;
-    button.place = [c, u];
-    element("canvas", button, "");
-    element("span", button, "");
-    button.addEventListener("click", () => net.pick({ kind: "unit", layer: c - 1, unit: u, source: null }));
-    button.addEventListener("keydown", (event) => walk(net, event));
-    return button;
+    const made = button("unit", "unit", c - 1, u);
+    made.tabIndex = c === 0 && u === 0 ? 0 : -1;
+    made.place = [c, u];
+    element("canvas", made, "");
+    element("span", made, "");
+    made.addEventListener("keydown", (event) => walk(net, event));
+    return made;
   }));
-  net.biases = data.columns.map((column, c) => (c === 0 ? [] : column.units.map((unit, u) => {
-    const button = element("button", box, "bias");
-    Object.assign(button, { type: "button", tabIndex: -1 });
-    button.addEventListener("click", () => net.pick({ kind: "bias", layer: c - 1, unit: u, source: null }));
-    return button;
-  })));
+  net.biases = data.columns.map((column, c) => (c ? column.units.map((unit, u) => button("bias", "bias", c - 1, u)) : []));
 }
+
+// Where everything stands; only looked at again when the width or the shape changes.
+function settle(net) {
+  const { data, box } = net;
+  const layout = places(data, box.clientWidth);
+  net.layout = layout;
+  const { size, height, at, wide } = layout;
+  box.style.height = `${height}px`;
+  const put = (node, x, y, w, h) => Object.assign(node.style, { left: `${x}px`, top: `${y}px`, width: `${w}px`, height: `${h}px` });
+  data.columns.forEach((column, c) => {
+    net.names[c].style.left = net.more[c].style.left = `${at(c, 0).x}px`;
+    net.more[c].style.top = `${height - 18}px`;
+    column.units.forEach((unit, u) => {
+      const { x, y } = at(c, u);
+      const across = c ? size : wide;
+      put(net.units[c][u], x - across / 2, y - size / 2, across, size);
+      const dot = Math.max(8, size * 0.26);
+      if (c) put(net.biases[c][u], x - size / 2 - dot / 2, y + size / 2 - dot * 0.7, dot, dot);
+    });
+  });
+}
+
+const changed = (node, name, value) => {
+  if (node[name] !== value) node[name] = value;
+};
 
 function draw(net) {
-  const { data, host } = net;
-  const box = host.querySelector(".net");
-  const width = box.clientWidth;
-  if (!width) return;
-  const { size, height, at } = places(data, width);
-  const dark = isDark(host);
-  const tint = (colour) => (dark ? data.twins[colour] ?? colour : colour);
-  const key = data.stops.map(tint).join();
-  if (net.key !== key) Object.assign(net, { key, colours: ramp(data.stops.map(tint)) });
-  box.style.height = `${height}px`;
-  edges(net, size, at, tint);
+  const { data, box } = net;
+  if (!box.clientWidth || net.hidden) return;
+  const key = `${box.clientWidth} ${shape(data)}`;
+  if (net.key !== key) settle(net);
+  net.key = key;
+  const ramp = bytes(data.ramp);
+  drawLines(net);
   data.columns.forEach((column, c) => {
-    const x = at(c, 0).x;
-    net.names[c].textContent = column.name;
-    net.names[c].style.left = `${x}px`;
-    net.more[c].textContent = column.more ? `and ${column.more} more` : "";
-    Object.assign(net.more[c].style, { left: `${x}px`, top: `${height - 18}px` });
-    column.units.forEach((unit, u) => tile(net, c, u, unit, size, at(c, u)));
+    changed(net.names[c], "textContent", column.name);
+    changed(net.more[c], "textContent", column.more ? `and ${column.more} more` : "");
+    column.units.forEach((unit, u) => tile(net, c, u, unit, ramp));
   });
+  box.dataset.painted = Number(box.dataset.painted ?? 0) + 1;
 }
 
-function tile(net, c, u, unit, size, { x, y }) {
-  const { data } = net;
+const ink = (ramp, value) => `rgb(${ramp.slice(3 * Math.round(127.5 * (1 + value))).slice(0, 3).join()})`;
+
+function tile(net, c, u, unit, ramp) {
+  const { data, layout } = net;
   const button = net.units[c][u];
-  Object.assign(button.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px`, width: `${size}px`, height: `${size}px` });
-  button.setAttribute("aria-label", unit.label);
-  button.title = unit.label;
   const { kind, layer, unit: chosen } = data.chosen;
-  button.classList.toggle("chosen", kind === "unit" && layer === c - 1 && chosen === u);
   const [canvas, text] = button.children;
-  canvas.hidden = !unit.picture;
-  text.textContent = unit.text;
-  text.hidden = size < 26 && c > 0;
-  if (unit.picture) paint(canvas, atob(unit.picture), data.side, net.colours);
-  const value = unit.value === null ? null : net.colours[Math.round(127.5 * (1 + Math.max(-1, Math.min(1, unit.value))))];
-  button.style.backgroundColor = value ? `rgb(${value.map(Math.round).join()})` : "";
+  if (button.title !== unit.label) {
+    button.title = unit.label;
+    button.setAttribute("aria-label", unit.label);
+  }
+  button.classList.toggle("chosen", kind === "unit" && layer === c - 1 && chosen === u);
+  changed(canvas, "hidden", !unit.picture);
+  changed(text, "textContent", unit.text);
+  changed(text, "hidden", layout.size < 30 && c > 0);
+  if (unit.picture) paint(canvas, unit.picture, data.side, ramp);
+  button.style.backgroundColor = unit.value === null ? "" : ink(ramp, Math.max(-1, Math.min(1, unit.value)));
   const bias = net.biases[c][u];
   if (!bias) return;
-  const dot = Math.max(7, size * 0.24);
-  Object.assign(bias.style, { left: `${x - size / 2 - dot / 2}px`, top: `${y + size / 2 - dot * 0.7}px`, width: `${dot}px`, height: `${dot}px` });
-  bias.style.backgroundColor = `rgb(${net.colours[unit.bias > 0 ? 255 : 0].map(Math.round).join()})`;
-  bias.setAttribute("aria-label", unit.bias_label);
-  bias.title = unit.bias_label;
+  bias.style.backgroundColor = ink(ramp, unit.bias > 0 ? 1 : -1);
   bias.classList.toggle("chosen", kind === "bias" && layer === c - 1 && chosen === u);
-}
-
-function edges(net, size, at, tint) {
-  const { data, svg } = net;
-  while (net.lines.length < data.edges.length) net.lines.push([line(net, "reach"), line(net, "weight")]);
-  while (net.lines.length > data.edges.length) net.lines.pop().forEach((path) => path.remove());
-  data.edges.forEach(([layer, unit, source, size_of, said], k) => {
-    const path = curve(at(layer, source), at(layer + 1, unit), size / 2);
-    const [reach, weight] = net.lines[k];
-    const strength = Math.min(1, Math.abs(size_of));
-    const { chosen } = data;
-    const is_chosen = chosen.kind === "weight" && chosen.layer === layer && chosen.unit === unit && chosen.source === source;
-    reach.setAttribute("d", path);
-    reach.setAttribute("class", is_chosen ? "reach chosen" : "reach");
-    reach.onclick = () => net.pick({ kind: "weight", layer, unit, source });
-    weight.setAttribute("d", path);
-    weight.setAttribute("stroke", tint(size_of < 0 ? data.minus : data.plus));
-    weight.setAttribute("stroke-width", 0.5 + 4.5 * strength);
-    weight.setAttribute("stroke-opacity", 0.25 + 0.7 * strength);
-    if (reach.said !== said) {
-      reach.said = said;
-      const title = reach.firstChild ?? reach.appendChild(document.createElementNS(SVG, "title"));
-      title.textContent = said;
-    }
-  });
+  if (bias.title !== unit.bias_label) {
+    bias.title = unit.bias_label;
+    bias.setAttribute("aria-label", unit.bias_label);
+  }
 }
 
 const shape = (data) => data.columns.map((column) => column.units.length).join();
 
 export default function ({ data, parentElement: host, setTriggerValue }) {
-  const net = nets.get(host) ?? { host, lines: [] };
   const fresh = !nets.has(host);
+  const net = nets.get(host) ?? { host, box: host.querySelector(".net"), key: null, hidden: false };
   nets.set(host, net);
   const rebuild = fresh || shape(net.data) !== shape(data);
   net.data = data;
   net.pick = (what) => setTriggerValue("pick", what);
-  if (rebuild) {
-    net.lines = [];
-    build(net, data);
-  }
-  host.querySelector(".net").setAttribute("aria-label", data.label);
+  if (rebuild) build(net, data);
+  net.box.setAttribute("aria-label", data.label);
   draw(net);
   if (fresh) {
     net.observer = new ResizeObserver(() => draw(net));
-    net.observer.observe(host);
+    net.observer.observe(net.box);
+    // Out of sight it only keeps its newest numbers.
+    net.sight = new IntersectionObserver(([{ isIntersecting }]) => {
+      net.hidden = !isIntersecting;
+      draw(net);
+    }, { rootMargin: "100px" });
+    net.sight.observe(net.box);
   }
   return () => setTimeout(() => {
     if (host.isConnected) return;
     net.observer.disconnect();
+    net.sight.disconnect();
     nets.delete(host);
   });
 }

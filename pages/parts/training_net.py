@@ -1,14 +1,15 @@
 """The network drawn: units with small surfaces or numbers, weights as lines, all of which can be picked."""
 
-from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from derivations.figures.palette import MINUS, PLUS, SIGNED, TWINS
+from derivations.figures.palette import MINUS, MUTED, PLUS
 from pages.parts.browser import component
+from pages.parts.formula import theme
+from pages.parts.training_ink import in_bytes, signed, themed
 
 MOST_UNITS, MOST_EDGES = 16, 320
 _component = component("training_net", '<div class="net" role="group"></div>')
@@ -45,10 +46,10 @@ def network(
         "edges": strongest(seen),
         "chosen": vars(chosen),
         "side": side,
-        "stops": [ink for _, ink in SIGNED],
-        "minus": MINUS,
-        "plus": PLUS,
-        "twins": TWINS,
+        "ramp": signed(theme()),
+        "minus": themed(MINUS, theme()),
+        "plus": themed(PLUS, theme()),
+        "mark": themed(MUTED, theme()),
     }
     _component(key=key, data=spec, on_pick_change=picked)
 
@@ -92,7 +93,7 @@ def picture(surface: Array) -> str:
     """A surface as bytes, 0 in the middle."""
     finite = np.nan_to_num(surface, posinf=0, neginf=0)
     largest = float(np.abs(finite).max(initial=0.0)) or 1.0
-    return b64encode((127.5 * (1 + finite / largest)).round().astype(np.uint8).tobytes()).decode()
+    return in_bytes(finite, -largest, largest)
 
 
 def strongest(seen: Seen) -> list[list[Any]]:
@@ -101,7 +102,7 @@ def strongest(seen: Seen) -> list[list[Any]]:
     for layer, matrix in enumerate(seen.lines):
         weights = np.nan_to_num(np.asarray(matrix)[:MOST_UNITS, :-1][:, :MOST_UNITS])
         largest = float(np.abs(weights).max(initial=0.0)) or 1.0
-        found += [(layer, i, j, float(w / largest), float(w)) for (i, j), w in np.ndenumerate(weights)]
+        found += [(layer, i, j, w / largest, w) for i, row in enumerate(weights.tolist()) for j, w in enumerate(row)]
     kept = sorted(found, key=lambda edge: -abs(edge[3]))[:MOST_EDGES]
     return [
         [layer, i, j, round(s, 3), f"{seen.line_name} from {j + 1} to {i + 1}: {w:.4g}"]

@@ -1,12 +1,13 @@
 """All settings beside the training: the preset with what it shows, then the details in tabs, then files."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from derivations.nets import CsvError, preset, read_csv
 from derivations.nets.settings import OWN_DATA, task_of
-from pages.parts import training_files as files
 from pages.parts.training_bar import pick_preset
 from pages.parts.training_controls import (
     Board,
@@ -16,24 +17,37 @@ from pages.parts.training_controls import (
     training_controls,
 )
 from pages.parts.training_desk import Desk
+from pages.parts.training_files import own_points
+
+GROUP = {"Sweep": "sweep", "Files": "files"}
 
 
-def asked_for(desk: Desk) -> tuple[Board, dict[str, Any]]:
-    """The controls as they began, and the values that they stand at."""
+@dataclass(frozen=True)
+class Asked:
+    """The controls as they began, what they stand at, and the room for files, if it is not hidden."""
+
+    board: Board
+    values: dict[str, Any]
+    files: DeltaGenerator | None
+
+
+def asked_for(desk: Desk) -> Asked:
+    """Ask for everything."""
     slug = pick_preset(desk)
     st.caption(preset(slug).text)
     board = Board(desk.start, desk.revision)
+    names = [name for name in ("Data", "Network", "Training", "Sweep", "Files") if board.shows(group_of(name))]
+    tabs = dict(zip(names, st.tabs(names) if names else (), strict=True))
     values = dict(desk.start)
-    names = [
-        name for name in ("Data", "Network", "Training", "Sweep", "Files") if board.shows(GROUP.get(name, "settings"))
-    ]
-    for name, tab in zip(names, st.tabs(names) if names else (), strict=True):
+    for name, tab in tabs.items():
         with tab:
             values |= tab_of(name, desk, board, values)
-    return board, values
+    return Asked(board, values, tabs.get("Files"))
 
 
-GROUP = {"Sweep": "sweep", "Files": "files"}
+def group_of(tab: str) -> str:
+    """What a link calls the controls of a tab."""
+    return GROUP.get(tab, "settings")
 
 
 def tab_of(name: str, desk: Desk, board: Board, values: dict[str, Any]) -> dict[str, Any]:
@@ -41,16 +55,13 @@ def tab_of(name: str, desk: Desk, board: Board, values: dict[str, Any]) -> dict[
     if name == "Data":
         found = data_controls(board)
         if found["data"] == OWN_DATA:
-            files.own_points(desk)
+            own_points(desk)
         return found
     if name == "Network":
         return network_controls(board, is_classified(desk, values["data"]))
     if name == "Training":
         return training_controls(board)
-    if name == "Sweep":
-        return sweep_controls(board)
-    files.files(desk, values)
-    return {}
+    return sweep_controls(board) if name == "Sweep" else {}
 
 
 def is_classified(desk: Desk, data: str) -> bool:

@@ -107,7 +107,8 @@ def test_a_mistake_carried_forward_is_told_from_a_second_one() -> None:
 
 
 def test_the_other_layout_is_right_and_told() -> None:
-    found = report("let A : matrix m n\nlet x : vector n\nlet u : vector m\nclaim d/dx (u^T A x)\n= u^T A\n").findings[-1]
+    text = "let A : matrix m n\nlet x : vector n\nlet u : vector m\nclaim d/dx (u^T A x)\n= u^T A\n"
+    found = report(text).findings[-1]
     assert (found.verdict, found.layout) == ("right", "transposed")
 
 

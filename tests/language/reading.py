@@ -2,7 +2,8 @@
 
 from sympy import Expr
 
-from derivations.language import Line, Value, read_sheet
+from derivations.language import Line, Value
+from derivations.language.reader import Reader
 from derivations.notation import Element, Index
 from derivations.notation.heads import Reduction
 from derivations.notation.scope import replace_indices
@@ -36,25 +37,26 @@ let x' : scalar
 let p = softmax(z)
 let J = -\sum_k y_k \log p_k
 """
-SHEET = read_sheet(DECLARED)
-Q = SHEET.quantities
+
+
+def reader_after(text: str, reader: Reader) -> Reader:
+    """A reader once it has read a text too."""
+    return reader.after_all(text)
+
+
+DECLARING = reader_after(DECLARED, Reader())
+Q = DECLARING.sheet.quantities
 
 
 def claim(text: str) -> Line:
     """The line that a claim of this text becomes, under the declarations above."""
-    return read_sheet(DECLARED + "claim " + text).chains[0].claim
+    return reader_after("claim " + text, DECLARING).sheet.chains[0].claim
 
 
 def read(text: str) -> Value:
     line = claim(text)
     assert line.value is not None, str(line.problem)
     return line.value
-
-
-def sentence(text: str) -> str:
-    line = claim(text)
-    assert line.problem is not None, str(line.value and line.value.element)
-    return line.problem.sentence
 
 
 def canonical(expr: Expr) -> Expr:

@@ -1,0 +1,100 @@
+"""Indices in scripts, and the elements, rows and columns that they pick."""
+
+from __future__ import annotations
+
+from sympy import Expr, Integer
+
+from derivations.language.context import Context, index_letter
+from derivations.language.limits import MAX_DIGITS
+from derivations.language.names import Name
+from derivations.language.problems import Problem, ShapeProblem, SizeProblem
+from derivations.language.shaped import COLUMN, ROW, Shaped
+from derivations.language.sizes import shown
+from derivations.language.syntax import Every, Letter, Node, Number, Scripted
+from derivations.language.values import bare, entries, side_by_side, value
+from derivations.notation import Delta, Element, Index
+
+
+def indices_of(content: Node) -> tuple[Node, ...]:
+    """The indices in a script: between commas or side by side."""
+    return tuple(part for entry in entries(content) for part in side_by_side(entry))
+
+
+def index(node: Node, context: Context) -> Expr:
+    """The index a part of a script stands for: a letter, or a number counted from 1."""
+    node = bare(node)
+    letter = index_letter(node)
+    if letter is not None:
+        return context.index(letter)
+    if isinstance(node, Number) and node.text.isdigit():
+        if len(node.text) > MAX_DIGITS or int(node.text) < 1:
+            raise SizeProblem("An index counts from 1.", node.start, node.end)
+        return Integer(int(node.text))
+    if isinstance(node, Letter) and isinstance(declared := context.scope.quantities.get(Name(node.base)), Index):
+        return declared
+    if (drawn := lookup(node, context)) is not None:
+        return drawn
+    shown_as = context.written(node)[:30]
+    raise Problem(f"“{shown_as}” is not an index; an index is a small letter or a number.", node.start, node.end)
+
+
+def lookup(node: Node, context: Context) -> Expr | None:
+    """w_k as an index: the k-th of the indices that a declared w lists."""
+    if not isinstance(node, Scripted) or not isinstance(node.atom, Letter):
+        return None
+    found = value(node, context)
+    return found.element if found.is_scalar and isinstance(found.element, Element) else None
+
+
+def equal(left: Node, right: Node, context: Context) -> Shaped:
+    """1 where two indices are equal, else 0."""
+    a, b = index(left, context), index(right, context)
+    if isinstance(a, Index) and isinstance(b, Index) and not context.sizes.same(a.size, b.size):
+        sizes = [context.sizes.now(a.size), context.sizes.now(b.size)]
+        raise SizeProblem(f"{a.name} runs to {sizes[0]} and {b.name} to {sizes[1]}: they cannot be compared.")
+    return Shaped(Delta(a, b))
+
+
+def element(array: Shaped, content: Node, context: Context) -> Shaped:
+    """An element of an array, or with a colon a row or a column of a matrix."""
+    array = array.settled(context.sizes)
+    given = indices_of(content)
+    if array.is_scalar:
+        raise ShapeProblem(f"“{context.written(content)[:30]}” is an index of a scalar, which has no elements.")
+    if array.is_matrix and len(given) == 1:
+        given = two_digits(given)
+    axes = tuple((axis, size) for axis, size in ((ROW, array.rows), (COLUMN, array.columns)) if size != 1)
+    if len(given) != len(axes):
+        hint = "; W_{i,:} is a row and W_{:,j} a column" if array.is_matrix else ""
+        raise ShapeProblem(f"{shown(array.rows, array.columns)} takes {len(axes)} index(es), not {len(given)}{hint}.")
+    return picked(array, tuple(zip(axes, given, strict=True)), context)
+
+
+def two_digits(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The script 12 of a matrix as 1 and 2."""
+    if len(nodes) == 1 and isinstance(nodes[0], Number) and len(nodes[0].text) == 2 and nodes[0].text.isdigit():
+        start, text = nodes[0].start, nodes[0].text
+        return Number(start, start + 1, text[0]), Number(start + 1, start + 2, text[1])
+    return nodes
+
+
+def picked(array: Shaped, places: tuple[tuple[tuple[Index, Expr], Node], ...], context: Context) -> Shaped:
+    """The array with its axes fixed at the given indices, in place of those where no colon stands."""
+    fixed: dict[Index, Expr] = {}
+    for (axis, extent), node in places:
+        if not isinstance(node, Every):
+            fixed[axis] = within(index(node, context), extent, node, context)
+    row, column = fixed.get(ROW, ROW), fixed.get(COLUMN, COLUMN)
+    rows = array.rows if ROW not in fixed else Integer(1)
+    columns = array.columns if COLUMN not in fixed else Integer(1)
+    return Shaped(array.at(row, column), rows, columns)
+
+
+def within(at: Expr, extent: Expr, node: Node, context: Context) -> Expr:
+    """The index, once it is seen to fit the axis."""
+    if isinstance(at, Index) and not context.sizes.same(at.size, extent):
+        runs = context.sizes.now(at.size)
+        raise SizeProblem(f"{at.name} runs from 1 to {runs}, but here it counts to {extent}.", node.start, node.end)
+    if isinstance(at, Integer) and isinstance(extent, Integer) and at > extent:
+        raise SizeProblem(f"The index {at} is beyond the size {extent}.", node.start, node.end)
+    return at

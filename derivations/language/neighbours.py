@@ -1,0 +1,47 @@
+"""What stands next to what in a row, as far as it can be told without kinds."""
+
+from __future__ import annotations
+
+from derivations.language.context import parts
+from derivations.language.naming import Scripts
+from derivations.language.syntax import Bracketed, Comparison, Factor, Letter, Node, Number, Word
+from derivations.language.values import bare
+
+
+def is_tight(row: tuple[Factor, ...], place: int) -> bool:
+    """Whether an operand follows the one before without space, as in 1/2m."""
+    before, here = row[place - 1], row[place]
+    atom, bracket = parts(here.operand)[0], isinstance(parts(here.operand)[0], Bracketed)
+    letters = isinstance(atom, Letter | Number) or (bracket and not isinstance(parts(before.operand)[0], Number))
+    return letters and before.end == here.start and not isinstance(parts(before.operand)[0], Word)
+
+
+def following_bracket(row: tuple[Factor, ...], place: int) -> Bracketed | None:
+    """The bracket that stands next in the row, side by side."""
+    if place >= len(row) or row[place].operator or row[place].negative:
+        return None
+    atom = parts(row[place].operand)[0]
+    return atom if isinstance(atom, Bracketed) and atom.kind in ("(", "[", "{", "group") else None
+
+
+def condition_in(row: tuple[Factor, ...], place: int) -> Comparison | None:
+    """The condition in the bracket that stands next, as in 𝟙[i = k]."""
+    bracket = following_bracket(row, place)
+    inside = bare(bracket.inside) if bracket is not None else None
+    return inside if isinstance(inside, Comparison) else None
+
+
+def is_indicator_sign(atom: Node, scripts: Scripts) -> bool:
+    plain = isinstance(atom, Letter) and atom.base in ("I", r"\mathbb{I}", r"\mathbf{I}")
+    return not scripts and (plain or (isinstance(atom, Number) and atom.text == "1"))
+
+
+def is_letter(operand: Node) -> bool:
+    atom = parts(operand)[0]
+    return isinstance(atom, Letter | Number) or (isinstance(atom, Word) and atom.word == "one")
+
+
+def between_odots(row: tuple[Factor, ...]) -> list[tuple[Factor, ...]]:
+    """The stretches of a row between its ⊙."""
+    cuts = [place for place, factor in enumerate(row) if factor.operator == "⊙" and place]
+    return [row[a:b] for a, b in zip([0, *cuts], [*cuts, len(row)], strict=True)]

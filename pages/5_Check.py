@@ -1,0 +1,38 @@
+"""Check a derivation that someone wrote, line by line, as it is being written."""
+
+from typing import Any
+
+import streamlit as st
+
+from derivations.worksheets import worksheets
+from pages.parts import address
+from pages.parts.frame import frame
+from pages.parts.sheet_editor import editor, mark
+from pages.parts.sheet_link import in_link, sheet_parameter
+from pages.parts.sheet_loading import loading, saving
+from pages.parts.sheet_rows import checked, margin
+
+EXAMPLES = worksheets()
+EXAMPLE = next(iter(EXAMPLES.values()))
+PARAMETERS = (sheet_parameter("sheet"),)
+
+
+@st.fragment
+def check(view: dict[str, Any]) -> None:
+    """The sheet, and what is said of it."""
+    written, understood = st.columns([6, 7], gap="large")
+    with written:
+        loading("check", EXAMPLES)
+        text = editor("check", "Your worksheet", view["sheet"] or EXAMPLE, EXAMPLE)
+        saving("check", text)
+    address.show_view("check", PARAMETERS, {"sheet": in_link(text, EXAMPLE)})
+    with understood:
+        so_far = checked(text)
+    mark("check", margin(text, so_far))
+
+
+frame(
+    "Check",
+    "Write a derivation, or mend this one: every line is judged as you type, and the first slip is opened.",
+)
+check(address.open_view("check", PARAMETERS))

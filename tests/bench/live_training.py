@@ -1,0 +1,154 @@
+"""How live the training is, beside a bare app in the same run: python tests/bench/live_training.py
+
+The bare app repaints the same picture on the same clock, and does nothing else.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.conftest import QUIET, SETTLED, STANDS, chromium, serve, stop  # noqa: E402
+
+SECONDS, PAUSES, KEYS = 6.0, 5, 15
+BARE = """
+import streamlit as st
+from derivations.nets import preset
+from pages.parts.browser import routes
+from pages.parts.training_lab import lab_for
+from pages.parts.training_plane import answers
+
+@st.cache_resource
+def lab():
+    return lab_for(preset("spirals").nets(), None)
+
+def again():
+    answers(lab(), 0, ("Step", "loss"), key="plane", height=400)
+
+if __name__ == "__main__":
+    st.title("Bare")
+    st.fragment(again, run_every=0.1)()
+else:
+    app = st.App(__file__, routes=routes())
+"""
+COUNT = "name => Number(document.querySelector(name)?.dataset.painted ?? 0)"
+WATCH = """() => {
+    window.took = [];
+    document.addEventListener('keydown', () => { window.pressed = performance.now(); }, true);
+    new MutationObserver(() => {
+        if (window.pressed) window.took.push(performance.now() - window.pressed);
+        window.pressed = null;
+    }).observe(document.querySelector('.living-chart'), { attributes: true, attributeFilter: ['data-painted'] });
+}"""
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        bare = Path(folder) / "app.py"
+        bare.write_text(BARE, encoding="utf-8")
+        (bare.parent / "pages").mkdir()
+        (bare.parent / "pages" / "parts").symlink_to(ROOT / "pages" / "parts")
+        (bare.parent / ".streamlit").symlink_to(ROOT / ".streamlit")
+        servers = [serve(ROOT / "app.py"), serve(bare)]
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        try:
+            report(browser, *(address for _, address in servers))
+        finally:
+            browser.close()
+            for process, _ in servers:
+                stop(process)
+
+
+def report(browser: Browser, ours: str, bare: str) -> None:
+    """Print every figure."""
+    print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    page = opened(browser, f"{bare}/")
+    bare_rate = rates([page], ".plane")[0]
+    page.context.close()
+    page = opened(browser, f"{ours}/Train")
+    click(page, "Run", "Pause")
+    rate = rates([page], ".plane")[0]
+    print(f"updates a second, one session    {rate:5.1f}   (bare {bare_rate:.1f}, goal ≥ 8)")
+    print(f"  of them of the curves          {rates([page], '.living-chart')[0]:5.1f}")
+    print(f"pause, ms                        {pause(page):5.0f}   (goal ≤ 150)")
+    click(page, "Run", "Pause")
+    other = opened(browser, f"{ours}/Train?preset=five-blobs")
+    click(other, "Run", "Pause")
+    both = rates([page, other], ".plane")
+    print(f"updates a second, two sessions   {both[0]:5.1f} and {both[1]:.1f}   (goal ≥ 5 each)")
+    third = opened(browser, f"{ours}/Softmax")
+    third.wait_for_function(STANDS, polling=60)
+    print(f"a third session's slider, ms     {slider(third):5.0f}   (goal ≤ 250)")
+    page.context.close()
+    other.context.close()
+    time.sleep(1)
+    print(f"the same with the others' tabs closed {slider(third):.0f}")
+
+
+def opened(browser: Browser, address: str) -> Page:
+    """A visitor of their own."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(address)
+    page.wait_for_selector("h1")
+    page.wait_for_selector(SETTLED)
+    page.wait_for_selector(".plane[data-painted], .living-chart[data-painted]")
+    page.wait_for_timeout(1500)
+    return page
+
+
+def click(page: Page, name: str, until: str) -> float:
+    """Click, and how many milliseconds until the label says so, measured inside the page."""
+    return page.evaluate(
+        """([name, until]) => new Promise((done) => {
+            const named = (text) => [...document.querySelectorAll('button')].find((b) => b.innerText.trim() === text);
+            const start = performance.now();
+            named(name).click();
+            const look = () => (named(until) ? done(performance.now() - start) : setTimeout(look, 2));
+            look();
+        })""",
+        [name, until],
+    )
+
+
+def rates(pages: list[Page], name: str) -> list[float]:
+    """How often a second each page repaints."""
+    before, start = [page.evaluate(COUNT, name) for page in pages], time.perf_counter()
+    pages[0].wait_for_timeout(1000 * SECONDS)
+    gone = time.perf_counter() - start
+    return [(page.evaluate(COUNT, name) - count) / gone for page, count in zip(pages, before, strict=True)]
+
+
+def pause(page: Page) -> float:
+    """The median time from a click on Pause to its answer."""
+    taken = []
+    for _ in range(PAUSES):
+        taken.append(click(page, "Pause", "Run"))
+        page.wait_for_timeout(700)
+        click(page, "Run", "Pause")
+        page.wait_for_timeout(700)
+    click(page, "Pause", "Run")
+    page.wait_for_timeout(500)
+    return statistics.median(taken)
+
+
+def slider(page: Page) -> float:
+    """The median time from a key on a slider to the repainted chart."""
+    page.bring_to_front()
+    page.evaluate(WATCH)
+    for step in range(KEYS):
+        before = page.evaluate("window.took.length")
+        page.get_by_label("z₁", exact=True).press("ArrowRight" if step % 2 else "ArrowLeft")
+        page.wait_for_function("before => window.took.length > before", arg=before)
+        time.sleep(0.15)
+    return statistics.median(page.evaluate("window.took"))
+
+
+if __name__ == "__main__":
+    main()
