@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts.browser import routes
 from pages.parts.frame import frame
-from pages.parts.gallery import gallery
+from pages.parts.preload import in_the_background
 
 
 def home() -> None:
@@ -13,6 +13,9 @@ def home() -> None:
         "Derivations",
         "Walk through the gradients of machine learning line by line, see them move, and check your own.",
     )
+    # Here, so that the server itself starts without SymPy.
+    from pages.parts.gallery import gallery
+
     gallery()
 
 
@@ -20,4 +23,5 @@ def home() -> None:
 if __name__ == "__main__":
     home()
 else:
+    in_the_background()
     app = st.App(__file__, routes=routes())

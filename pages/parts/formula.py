@@ -1,5 +1,7 @@
 """Quantities in formulas, in the colour they have in the charts."""
 
+from functools import cache
+
 import streamlit as st
 
 from derivations.figures.palette import QUANTITIES, Theme, colour
@@ -24,4 +26,10 @@ def component(name: str, place: int) -> str:
 
 def inks() -> tuple[tuple[str, str], ...]:
     """The colours of the roles in a derivation, for the theme the reader sees."""
-    return tuple((role, colour(role, theme())) for role in QUANTITIES)
+    return inks_of(theme())
+
+
+@cache
+def inks_of(shown: Theme) -> tuple[tuple[str, str], ...]:
+    """The colours of the roles in a derivation, for a theme."""
+    return tuple((role, colour(role, shown)) for role in QUANTITIES)

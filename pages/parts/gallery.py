@@ -1,19 +1,26 @@
-"""The gallery of the home page: every derivation by topic, with what it states as a formula."""
+"""The gallery of the home page: derivations by topic, each with what it states, and the map of what builds on what."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cache
+from statistics import mean
+from typing import Any
 
 import streamlit as st
 
-from derivations.account import statement
-from derivations.catalogue import by_topic, catalogue
-from derivations.figures.lineage import lineage
+from derivations.account import Inks, statement
+from derivations.catalogue import Entry, catalogue
+from derivations.figures.lineage import height_of, lineage
+from pages.parts import address
 from pages.parts.chart import chart
 from pages.parts.formula import inks
+from pages.parts.parameter import choice, text
 
 WALK = "pages/1_Walk.py"
 START_HERE = ("sigmoid-derivative", "softmax-jacobian", "cross-entropy")
+EVERYTHING = "Everything"
+MOST = 24
+"""So many cards are shown at most for a search; whoever wants more can say more."""
 
 
 @dataclass(frozen=True)
@@ -26,54 +33,120 @@ class Card:
     states: str
     formula: str
 
-    def mentions(self, words: str) -> bool:
-        """Whether all of some words occur in what is said of it."""
-        said = f"{self.slug} {self.topic} {self.title} {self.states}".lower()
-        return all(word in said for word in words.lower().split())
+
+@cache
+def card(slug: str, colours: Inks) -> Card:
+    """The card of a derivation, its formula in the colours of a theme."""
+    entry = catalogue()[slug]
+    return Card(slug, entry.topic, entry.title, entry.states, statement(entry, colours))
 
 
-@st.cache_data(show_spinner="Deriving everything once …")
-def cards(inks: tuple[tuple[str, str], ...]) -> list[Card]:
-    """A card for every derivation, by topic."""
-    return [Card(e.slug, e.topic, e.title, e.states, statement(e, inks)) for e in by_topic()]
+@cache
+def topics() -> tuple[str, ...]:
+    """The topics, from what rests on little to what rests on much."""
+    held = list(catalogue().values())
+    places: dict[str, list[int]] = {}
+    for place, entry in enumerate(held):
+        places.setdefault(entry.topic, []).append(place)
+    return tuple(sorted(places, key=lambda topic: mean(places[topic])))
+
+
+def parameters() -> tuple[Any, ...]:
+    """What the address of the home page holds."""
+    return choice("topic", "Softmax", [*topics(), EVERYTHING]), text("search", "", 60)
+
+
+def mentions(entry: Entry, words: str) -> bool:
+    """Whether all of some words occur in what is said of a derivation."""
+    said = f"{entry.slug} {entry.topic} {entry.title} {entry.states}".lower()
+    return all(word in said for word in words.lower().split())
 
 
 def gallery() -> None:
-    """Start here, search, all derivations by topic, and the map of what builds on what."""
-    held = cards(inks())
+    """Start here; then search and topics, the derivations they lead to, and the map of those."""
     st.subheader("Start here", anchor=False)
-    in_rows([card for slug in START_HERE for card in held if card.slug == slug])
-    words = st.text_input("Search the derivations", placeholder="softmax, hidden layer, bias …", key="home/search")
-    found = [card for card in held if card.mentions(words)]
-    if not found:
-        st.markdown(f"Nothing here mentions “{words[:60]}”. Try one word of a title, such as *softmax*.")
-    for topic, group in groupby(found, key=lambda card: card.topic):
-        st.subheader(topic, anchor=False)
-        in_rows(list(group))
-    st.subheader("What builds on what", anchor=False)
-    st.markdown("From left to right, each derivation rests on those it is joined to. Click one to walk through it.")
-    the_map()
+    in_rows(START_HERE)
+    view = address.open_view("home", parameters())
+    browse(view)
 
 
-def in_rows(held: Sequence[Card], width: int = 3) -> None:
+@st.fragment
+def browse(view: dict[str, Any]) -> None:
+    """Search and topics, and what they lead to."""
+    st.subheader("All derivations", anchor=False)
+    words = st.text_input(
+        "Search the derivations",
+        placeholder="hidden layer, bias, word2vec …",
+        key=address.start("home/search", view["search"]),
+    )
+    key = address.start("home/topic", view["topic"])
+    topic = st.pills("Topic", [*topics(), EVERYTHING], required=True, key=key, disabled=bool(words))
+    found = [
+        entry.slug
+        for entry in catalogue().values()
+        if (mentions(entry, words) if words else topic in (entry.topic, EVERYTHING))
+    ]
+    if words:
+        st.markdown(what_was_found(words, len(found)))
+    in_rows(found[:MOST] if words else found)
+    if found:
+        st.subheader("What builds on what", anchor=False)
+        st.markdown("Each derivation rests on those to its left that it is joined to. Click a dot to walk through it.")
+        the_map(found)
+    address.show_view("home", parameters(), {"topic": topic, "search": words[:60]})
+
+
+def what_was_found(words: str, count: int) -> str:
+    """How many derivations a search found; where none, what to try."""
+    if not count:
+        return "Nothing here mentions all of these words. Try one word of a title, such as *softmax*."
+    shown = f"; the first {MOST} are shown" if count > MOST else ""
+    return f"{count} of {len(catalogue())} derivations{shown}."
+
+
+def in_rows(slugs: Sequence[str], width: int = 3) -> None:
     """Cards side by side."""
-    for row in rows(held, width):
-        for column, card in zip(st.columns(width, gap="medium"), row, strict=False):
-            with column, st.container(border=True, height="stretch"):
-                st.page_link(WALK, label=f"**{card.title}**", query_params={"derivation": card.slug})
-                st.latex(card.formula)
-                st.caption(card.states)
+    for row in rows(slugs, width):
+        for column, slug in zip(st.columns(width, gap="medium"), row, strict=False):
+            held = card(slug, inks())
+            with column, st.container(border=True, height="stretch", gap="xsmall"):
+                st.page_link(WALK, label=f"**{held.title}**", query_params={"derivation": slug})
+                st.markdown(f"$$\n{held.formula}\n$$\n\n:small[{held.states}]")
 
 
-def rows(held: Sequence[Card], width: int) -> Iterator[Sequence[Card]]:
-    return (held[start : start + width] for start in range(0, len(held), width))
+def rows(slugs: Sequence[str], width: int) -> Iterator[Sequence[str]]:
+    return (slugs[start : start + width] for start in range(0, len(slugs), width))
 
 
-def the_map() -> None:
-    """What builds on what, as a figure whose names can be clicked."""
+def the_map(chosen: Sequence[str]) -> None:
+    """The chosen derivations, all that they rest on and what rests on them, as a figure whose dots can be clicked."""
     entries = catalogue()
-    titles = {slug: entry.title for slug, entry in entries.items()}
-    figure = lineage(titles, {slug: entry.rests_on for slug, entry in entries.items()})
-    clicked = chart(figure, key="home/map", label="What builds on what", height=26 * len(titles) + 40, clickable=True)
-    if clicked is not None and isinstance(clicked.point, int):
-        st.switch_page(WALK, query_params={"derivation": list(titles)[clicked.point]})
+    near = neighbourhood(chosen)
+    titles = {slug: entries[slug].title for slug in near}
+    joined = {slug: [below for below in entries[slug].rests_on if below in near] for slug in near}
+    figure = lineage(titles, joined, chosen=chosen)
+    label = "What builds on what, from left to right"
+    with st.container(key="home/map"):
+        clicked = chart(
+            figure,
+            key="home/lineage",
+            label=label,
+            height=height_of(joined),
+            clickable=True,
+            patient=True,
+            revision=",".join(near),
+        )
+    if clicked is not None and isinstance(clicked.point, int) and clicked.point < len(near):
+        st.switch_page(WALK, query_params={"derivation": near[clicked.point]})
+
+
+def neighbourhood(chosen: Sequence[str]) -> list[str]:
+    """The chosen ones, everything below them and what stands right on them, in the catalogue's order."""
+    entries = catalogue()
+    near, below = {*chosen}, [*chosen]
+    while below:
+        fresh = {*entries[below.pop()].rests_on} - near
+        near |= fresh
+        below += fresh
+    near |= {slug for slug, entry in entries.items() if {*entry.rests_on} & {*chosen}}
+    return [slug for slug in entries if slug in near]

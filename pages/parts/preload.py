@@ -1,0 +1,28 @@
+"""What the server makes ready while nobody waits, so that no visitor pays for SymPy."""
+
+from threading import Thread
+
+
+def in_the_background() -> None:
+    """Import and build what the first visitor of each page will need."""
+    Thread(target=preload, name="preload", daemon=True).start()
+
+
+def preload() -> None:
+    """The first cards, the derivation the walk opens with, and then every other card, in both themes."""
+    from derivations.account import account
+    from derivations.catalogue import catalogue
+    from derivations.numbers import numbers, starting_sizes, starting_values
+    from pages.parts.formula import inks_of
+    from pages.parts.gallery import START_HERE, card
+
+    themes = inks_of("light"), inks_of("dark")
+    for colours in themes:
+        for slug in START_HERE:
+            card(slug, colours)
+        account(catalogue()[START_HERE[-1]], None, colours)
+    opening = catalogue()[START_HERE[-1]].derivation()
+    numbers(opening, starting_values(opening, starting_sizes(opening)))
+    for slug in catalogue():
+        for colours in themes:
+            card(slug, colours)
