@@ -97,7 +97,7 @@ def test_a_line_shows_formula_value_reason_and_verdict():
     assert not app.exception
     assert len(app.latex) == 15
     said = [text for text in app.markdown if "badge" in text.value]
-    words = ["● proved", "◐ n ≤ 4", "○ tested", "✕ wrong", "? can’t tell"]
+    words = ["● for every n", "◐ n ≤ 4", "○ tested", "✕ wrong", "? can’t tell"]
     assert all(word in text.value and "fold" in text.value for word, text in zip(words, said, strict=True))
     assert all(text.proto.help.endswith("Said.") for text in said)
 
