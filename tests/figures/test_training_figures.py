@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64decode
+from itertools import pairwise
 
 import numpy as np
 import plotly.graph_objects as go
@@ -64,7 +65,7 @@ def test_every_layer_has_a_histogram_of_its_own(layers):
     figure = layer_histograms([(np.linspace(-1, 1, 4), [1, 2, 3])] * layers)
     domains = [figure.layout["yaxis" + ("" if k == 0 else str(k + 1))].domain for k in range(layers)]
     assert all(low < high for low, high in domains)
-    assert all(below[1] <= above[0] for above, below in zip(domains, domains[1:], strict=False))
+    assert all(below[1] <= above[0] for above, below in pairwise(domains))
     assert list(figure.data[0].y) == [1, 2, 3]
 
 
