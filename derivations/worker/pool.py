@@ -7,7 +7,7 @@ import json
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
@@ -75,15 +75,18 @@ class Job:
 class Pool:
     """Processes that take jobs; one that was killed is replaced by the spare, which waits with its imports done."""
 
-    def __init__(self, processes: int | None = None) -> None:
+    def __init__(self, processes: int | None = None, start: Callable[[], Process] = Process) -> None:
         count = processes or max(2, os.cpu_count() or 1)
+        self._start = start
+        self._is_closed = False
         self._lock = Lock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._waiting = 0
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="worksheets")
-        self._idle = [Process() for _ in range(count)]
+        self._idle = [start() for _ in range(count)]
+        self._busy: set[Process] = set()
         self._last_texts: dict[int, str] = {}
-        self._spare: Process | None = Process()
+        self._spare = start()
 
     def ask(self, task: str, **given: Any) -> Job:
         """The job that answers a request; the same one as before where the same was asked before."""
@@ -104,15 +107,19 @@ class Pool:
         return job
 
     def close(self) -> None:
-        """End every process."""
+        """End every process, whatever it is doing."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-        for process in (*self._idle, *([self._spare] if self._spare else [])):
+        with self._lock:
+            self._is_closed = True
+            running = (*self._idle, *self._busy, self._spare)
+        for process in running:
             process.kill()
 
     @property
-    def processes(self) -> tuple[int, ...]:
-        """The numbers of the processes that wait for a job."""
-        return tuple(process.number for process in self._idle)
+    def processes(self) -> frozenset[int]:
+        """The numbers of the processes that work or wait for work."""
+        with self._lock:
+            return frozenset(process.number for process in (*self._idle, *self._busy))
 
     def _run(self, job: Job) -> None:
         with self._lock:
@@ -141,18 +148,21 @@ class Pool:
             knowing = [p for p in self._idle if self._last_texts.get(p.number) == text]
             process = (knowing or self._idle)[-1]
             self._idle.remove(process)
+            self._busy.add(process)
             self._last_texts[process.number] = text
             return process
 
     def _returned(self, process: Process) -> None:
         """Put a process back, or the spare in its place."""
         with self._lock:
+            self._busy.discard(process)
             if process.is_fit:
                 self._idle.append(process)
                 return
             self._last_texts.pop(process.number, None)
-            self._idle.append(self._spare or Process())
-            self._spare = Process()
+            if not self._is_closed:
+                self._idle.append(self._spare)
+                self._spare = self._start()
         process.kill()
 
 

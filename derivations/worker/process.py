@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from typing import Any, Literal
@@ -22,6 +23,8 @@ START_SECONDS = 60
 NEEDED = ("PATH", "PYTHONPATH", "LANG", "SYSTEMROOT", "TEMP", "TMPDIR")
 """All that the process gets to know of the server's surroundings."""
 SINGLE_THREADED = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+COMMAND = (sys.executable, "-m", "derivations.worker")
 
 Reason = Literal["time", "broken off", "garbled", "failed"]
 SENTENCES: dict[Reason, str] = {
@@ -43,12 +46,12 @@ class Stopped(RuntimeError):
 class Process:
     """A running process; after `Stopped` it is gone for good."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
         self.is_fit = True
         self._is_ready = False
         self._ran_out = False
         self._running = subprocess.Popen(
-            [sys.executable, "-m", "derivations.worker"],
+            command,
             cwd=ROOT,
             env={name: os.environ[name] for name in NEEDED if name in os.environ} | SINGLE_THREADED,
             stdin=subprocess.PIPE,
@@ -65,11 +68,11 @@ class Process:
 
     def ask(self, task: str, given: dict[str, Any], seconds: float = SECONDS) -> Iterator[dict[str, Any]]:
         """The answers to a request as they come; `Stopped` where it exceeds its limits or breaks off."""
-        # Nothing is read before the process is ready, so that its start is not held against the text.
-        self.wait_until_ready()
         clock = Timer(seconds, self._run_out)
-        clock.start()
         try:
+            # The start of the process is not held against the text.
+            self.wait_until_ready()
+            clock.start()
             self._send({"task": task, "given": given})
             yield from self._answers()
         except BaseException:
@@ -82,10 +85,12 @@ class Process:
         """Return once the process has imported what it needs."""
         if self._is_ready:
             return
-        clock = Timer(START_SECONDS, self.kill)
+        clock = Timer(START_SECONDS, self._run_out)
         clock.start()
-        self._is_ready = self._heard().get("event") == "ready"
-        clock.cancel()
+        try:
+            self._is_ready = self._heard().get("event") == "ready"
+        finally:
+            clock.cancel()
 
     def kill(self) -> None:
         """End the process now."""
@@ -93,8 +98,9 @@ class Process:
         self._running.kill()
         self._running.wait()
         for pipe in (self._running.stdin, self._running.stdout):
-            if pipe is not None:
-                pipe.close()
+            with suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
 
     def _run_out(self) -> None:
         self._ran_out = True
@@ -106,7 +112,7 @@ class Process:
         try:
             self._running.stdin.write(json.dumps(request) + "\n")
             self._running.stdin.flush()
-        except OSError:
+        except (OSError, ValueError):
             raise Stopped("broken off") from None
 
     def _answers(self) -> Iterator[dict[str, Any]]:
