@@ -47,7 +47,7 @@ def chosen(entries: Entries, view: Mapping[str, Any]) -> tuple[str, str]:
     key = address.start(f"walk/{slug}/route", wanted)
     if len(routes) == 1:
         return slug, routes[0]
-    return slug, way.segmented_control("Route", routes, required=True, key=key)
+    return slug, way.pills("Route", routes, required=True, key=key)
 
 
 def named(entry: Entry) -> str:
