@@ -35,7 +35,7 @@ def catalogue() -> Mapping[str, Entry]:
     >>> entry.title
     'Gradient of the cross-entropy'
     >>> list(entry.routes)
-    ['through the Jacobian', 'logarithm first']
+    ['through the Jacobian', 'the two cases', 'logarithm first']
     >>> len(entry.derivation("logarithm first").steps)
     6
     """

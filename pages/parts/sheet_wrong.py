@@ -35,7 +35,7 @@ def where_it_fails(point: Counterexample, claim: str) -> None:
     """The point, what was claimed there, and what the line gives."""
     claimed, given = sheet_point.values(point.left, point.right)
     with st.container(horizontal=True, gap="medium", key="check/point"):
-        st.markdown("At")
+        st.markdown("At", width="content")
         for formula in sheet_point.point(point.inputs):
             st.latex(formula, width="content")
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="check/values"):

@@ -18,6 +18,7 @@ from tests.conftest import QUIET, SETTLED, STANDS, chromium, serve, stop  # noqa
 
 SECONDS, PAUSES, KEYS = 6.0, 5, 15
 BARE = """
+import time
 import streamlit as st
 from derivations.nets import preset
 from pages.parts.browser import routes
@@ -29,7 +30,7 @@ def lab():
     return lab_for(preset("spirals").nets(), None)
 
 def again():
-    answers(lab(), 0, ("Step", "loss"), key="plane", height=400)
+    answers(lab(), 0, (f"Step {time.monotonic()}", "loss"), key="plane", height=400)
 
 if __name__ == "__main__":
     st.title("Bare")
@@ -66,9 +67,14 @@ def main() -> None:
                 stop(process)
 
 
+def load() -> float:
+    """How many processes want to run, a core."""
+    return os.getloadavg()[0] / (os.cpu_count() or 1)
+
+
 def report(browser: Browser, ours: str, bare: str) -> None:
     """Print every figure."""
-    print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(f"load before, a core              {load():5.1f}")
     page = opened(browser, f"{bare}/")
     bare_rate = rates([page], ".plane")[0]
     page.context.close()
@@ -89,7 +95,8 @@ def report(browser: Browser, ours: str, bare: str) -> None:
     page.context.close()
     other.context.close()
     time.sleep(1)
-    print(f"the same with the others' tabs closed {slider(third):.0f}")
+    print(f"  with the other tabs closed     {slider(third):5.0f}")
+    print(f"load after, a core               {load():5.1f}")
 
 
 def opened(browser: Browser, address: str) -> Page:

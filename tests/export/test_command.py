@@ -1,10 +1,10 @@
 """`export` on the command line: what it writes, and what it says where it cannot."""
 
 import pytest
-from running import errors, run
 
 from derivations.commands import main
 from derivations.export.formats import FORMATS
+from tests.export.running import errors, run
 
 SHEET = r"""title: Ridge
 let w : vector d

@@ -5,18 +5,18 @@ import shutil
 import subprocess
 
 import pytest
-from running import SUBJECTS, export_of
 
 from derivations.account import Account, account
 from derivations.catalogue import entry
 from derivations.export.latex import as_latex, document, section
 from derivations.export.latex_words import escaped, in_markdown
 from derivations.export.markdown import as_markdown
+from tests.export.running import SUBJECTS, export_of
 
 KNOWN = """documentclass usepackage begin end section item text small quad
 frac tfrac partial sum prod log exp max tanh operatorname left right hat bar tilde odot top mathbf mathbb
 to ne neq leq geq cdot ldots sqrt nabla sigma delta theta lambda"""
-COMMANDS = {*KNOWN.split(), *"[]{}_&%$#^,;\\"}
+COMMANDS = {*KNOWN.split(), *"[]{}_&%$#^,;|\\", "Delta", "times", "epsilon", "ell"}
 """What LaTeX and amsmath know and an export may use."""
 
 

@@ -76,7 +76,7 @@ def test_a_derivation_shows_itself_in_a_notebook():
     shown = entry("cross-entropy").derivation()._repr_latex_()
     assert shown.startswith("$$\\begin{aligned}\n\\frac{\\partial J}{\\partial z_i}\n&= ")
     assert shown.count("\\\\\n") == 6
-    assert "\\text{Exactly one entry of y is 1.}" in shown
+    assert "\\text{The entries of y sum to one.}" in shown
 
 
 def test_an_account_shows_itself_in_a_notebook():

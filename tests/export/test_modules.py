@@ -4,9 +4,17 @@ import ast
 
 import numpy as np
 import pytest
-from running import (
+
+from derivations.catalogue import entry
+from derivations.core import Derivation
+from derivations.export.formats import exported
+from derivations.export.sources import subjects
+from derivations.export.subject import Subject, subject_of
+from derivations.notation import Partial, Sum, exp, indices, quantity, scalar, size, tanh, vector
+from derivations.rules.definitions import unfold
+from tests.export.running import (
+    AS_CODE,
     LARGEST_ERROR,
-    SUBJECTS,
     converted,
     errors,
     export_of,
@@ -17,23 +25,15 @@ from running import (
     without_its_title,
 )
 
-from derivations.catalogue import entry
-from derivations.core import Derivation
-from derivations.export.formats import exported
-from derivations.export.sources import subjects
-from derivations.export.subject import Subject, subject_of
-from derivations.notation import Partial, Sum, exp, indices, quantity, scalar, size, tanh, vector
-from derivations.rules.definitions import unfold
 
-
-@pytest.mark.parametrize(("slug", "route"), SUBJECTS)
+@pytest.mark.parametrize(("slug", "route"), AS_CODE)
 def test_a_numpy_module_checks_itself(slug, route):
     _, printed = run_once(without_its_title(export_of(slug, route, "numpy")))
     [error] = errors(printed)
     assert error < LARGEST_ERROR
 
 
-@pytest.mark.parametrize(("slug", "route"), SUBJECTS)
+@pytest.mark.parametrize(("slug", "route"), AS_CODE)
 def test_a_pytorch_module_checks_itself_and_agrees_with_numpy(slug, route):
     torch = framework("torch")
     space, printed = run_once(without_its_title(export_of(slug, route, "pytorch")))
@@ -45,7 +45,7 @@ def test_a_pytorch_module_checks_itself_and_agrees_with_numpy(slug, route):
         np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=1e-12)
 
 
-@pytest.mark.parametrize(("slug", "route"), SUBJECTS)
+@pytest.mark.parametrize(("slug", "route"), AS_CODE)
 def test_a_gradient_has_the_shape_of_its_variable(slug, route):
     space, _ = run_once(without_its_title(export_of(slug, route, "numpy")))
     if "gradient" in space:

@@ -5,11 +5,11 @@ import re
 import shlex
 
 import pytest
-from running import errors, run
 
 from derivations.commands import main, parser
 from derivations.export.formats import FORMATS
 from tests.conftest import ROOT
+from tests.export.running import errors, run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
