@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -119,8 +119,13 @@ def sizes(derivation: Derivation) -> tuple[str, ...]:
 
 
 def starting_sizes(derivation: Derivation) -> dict[str, int]:
-    """Sizes to begin with: three classes or words, two of everything else, so that few numbers say it all."""
-    return {name: 3 if name in ("n", "K") else 2 for name in sizes(derivation)}
+    """The sizes to begin with."""
+    return first_sizes(sizes(derivation))
+
+
+def first_sizes(names: Iterable[str]) -> dict[str, int]:
+    """Three classes or words, two of everything else, so that few numbers say it all."""
+    return {name: 3 if name in ("n", "K") else 2 for name in names}
 
 
 def starting_values(derivation: Derivation, lengths: Mapping[str, int]) -> dict[str, Any]:

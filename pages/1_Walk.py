@@ -39,7 +39,7 @@ def walk() -> None:
     lines, controls = st.columns([8, 4], gap="large")
     with lines:
         st.markdown(f"**{entry.title}.** {entry.states}")
-        step = stepper("walk/step", f"{slug}/{route}", walking.start_of(view, slug, route), len(told.lines))
+        step = stepper("walk/step", f"{slug}/{route}", walking.start_of(view, entry, route), len(told.lines))
         for shown in walking.lines_in_view(told, step, found):
             line(shown, key=f"walk/{slug}/{route}/{shown.place}")
         if found is not None and step == len(told.lines):
@@ -51,7 +51,7 @@ def walk() -> None:
         walking.mistakes(entry, derivation, values, found is not None)
         take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
         walking.links(entry, ENTRIES)
-    address.show_view("walk", PARAMETERS, walking.view_now(derivation, (slug, route), step, values))
+    address.show_view("walk", PARAMETERS, walking.view_now(entry, route, step, values))
 
 
 walk()

@@ -15,7 +15,7 @@ from pages.parts.chart import chart
 from pages.parts.formula import component, inked
 from pages.parts.frame import frame
 from pages.parts.parameter import choice, number, numbers
-from pages.parts.slider import Scale, slider, vector
+from pages.parts.slider import Panel, Scale
 
 LOGITS = (2.0, 1.0, 0.1, -1.0, 0.5, 1.5, -0.5, 0.0, -2.0, 1.2)
 TEMPERATURES = np.geomspace(0.02, 50, 80)
@@ -43,27 +43,46 @@ class Inputs:
         return [component("z", k + 1) for k in range(len(self.z))]
 
 
-def controls(start: dict) -> Inputs:
-    c = slider("softmax/c", "Shift c", start["c"], Scale(-1000, 1000, 1))
-    temperature = slider("softmax/T", "Temperature T", start["T"], Scale(0.05, 20, log=True))
-    size = int(slider("softmax/size", "Classes", len(start["z"]), Scale(2, 10, 1)))
+def named(panel: Panel, start: dict) -> Inputs:
+    """What the controls stand at, before they are mounted, so that what they change is sent first."""
+    c = panel.number("c", "Shift c", start["c"], Scale(-1000, 1000, 1))
+    temperature = panel.number("T", "Temperature T", start["T"], Scale(0.05, 20, log=True))
+    size = int(panel.number("size", "Classes", len(start["z"]), Scale(2, 10, 1)))
     seeds = (start["z"] + LOGITS[len(start["z"]) :])[:size]
     names = [component("z", k + 1) for k in range(size)]
-    z = vector("softmax/z", "Logits", names, seeds, Scale(-10, 10, 0.1), quantity="z")
-    precision_key = address.start("softmax/precision", start["precision"])
-    precision = st.segmented_control("Precision", PRECISIONS, required=True, key=precision_key)
-    form_key = address.start("softmax/form", start["form"])
-    form = st.segmented_control("Evaluated", list(FORMS), required=True, key=form_key)
-    return Inputs(z, c, temperature, precision, form)
+    z = panel.vector("z", "Logits", names, seeds, Scale(-10, 10, 0.1), quantity="z")
+    words = [st.session_state[address.start(f"softmax/{name}", start[name])] for name in ("precision", "form")]
+    return Inputs(z, c, temperature, *words)
+
+
+def controls(panel: Panel) -> None:
+    panel.show()
+    st.segmented_control("Precision", PRECISIONS, required=True, key="softmax/precision")
+    st.segmented_control("Evaluated", list(FORMS), required=True, key="softmax/form")
+
+
+def formula() -> None:
+    p_i, z_i, z_k = inked("p_i", "p"), inked("z_i", "z"), inked("z_k", "z")
+    st.latex(rf"{p_i} = \frac{{e^{{({z_i} + c)/T}}}}{{\sum_k e^{{({z_k} + c)/T}}}}")
 
 
 def bars(study: ShiftStudy, given: Inputs) -> None:
-    p_i, z_i, z_k = inked("p_i", "p"), inked("z_i", "z"), inked("z_k", "z")
-    st.latex(rf"{p_i} = \frac{{e^{{({z_i} + c)/T}}}}{{\sum_k e^{{({z_k} + c)/T}}}}")
     names = ("softmax(z), exact", f"softmax(z + c), {given.form}, {given.precision}")
     figure = two_distributions(study.exact, study.answers[given.form, given.precision], given.classes, names)
     chart(figure, key="softmax/bars", label="softmax(z + c) as narrow bars within softmax(z)", height=300)
     st.markdown(softmax_words.what_happened(study, given.form, given.precision))
+
+
+def proof(given: Inputs) -> None:
+    # The rest of the page does not wait for SymPy.
+    from pages.parts import cancelling
+
+    st.header("Why it cancels", anchor=False)
+    lines, values = st.columns([8, 5], gap="large")
+    with lines, st.container(key="softmax/proof"):
+        st.markdown(cancelling.lines())
+    values.markdown(cancelling.values(given.z, given.c, given.T))
+    values.page_link("pages/1_Walk.py", label="Walk through it", query_params={"derivation": cancelling.SLUG})
 
 
 def errors(study: ShiftStudy) -> None:
@@ -115,12 +134,15 @@ def triangle(study: ShiftStudy, given: Inputs) -> None:
 # A fragment, so that a slider's move sends only what it can change.
 @st.fragment
 def softmax(start: dict) -> None:
-    left, right = st.columns([8, 5], gap="large")
-    with right:
-        given = controls(start)
+    panel = Panel("softmax/inputs")
+    given = named(panel, start)
     study = study_of_shifts(given.z, given.c, given.T)
+    left, right = st.columns([8, 5], gap="large")
     with left:
         bars(study, given)
+    with right:
+        controls(panel)
+    reasons = st.container()
     errors(study)
     left, right = st.columns(2, gap="large")
     with left:
@@ -128,7 +150,10 @@ def softmax(start: dict) -> None:
     with right:
         triangle(study, given)
     address.show_view("softmax", PARAMETERS, asdict(given))
+    with reasons:
+        proof(given)
 
 
 frame("Softmax", "Drag the shift c: the bars stay where they are. Then take it past 87, and they break.")
+formula()
 softmax(address.open_view("softmax", PARAMETERS))

@@ -4,17 +4,16 @@ from typing import Any
 
 import streamlit as st
 
-from derivations.landscapes.descent import WALKERS
 from derivations.landscapes.losses import SCENES
 from pages.parts import address, landscape
 from pages.parts.frame import frame
 from pages.parts.parameter import choice, flag, number, text, whole
-from pages.parts.slider import Scale, slider
+from pages.parts.slider import Panel, Scale
 
 PARAMETERS = (
     choice("loss", "logistic", list(SCENES)),
-    number("x", 99.0, -10, 99),
-    number("y", 99.0, -10, 99),
+    number("x", landscape.UNSET, -10, landscape.UNSET),
+    number("y", landscape.UNSET, -10, landscape.UNSET),
     number("rate", 0.5, 0.001, 10),
     whole("steps", 40, 0, 300),
     text("walkers", "SGD,momentum,Adam", 40),
@@ -27,18 +26,21 @@ PARAMETERS = (
 def field(view: dict[str, Any]) -> None:
     """The landscape, its controls and its numbers."""
     scene, name = landscape.chosen(view["loss"])
+    view = landscape.view_of(name, view)
+    walk, numbers = Panel("field/walk"), Panel(f"field/{name}/data")
+    rate = walk.number("rate", "Learning rate η", view["rate"], Scale(0.001, 10, log=True))
+    steps = int(walk.number("steps", "Steps", view["steps"], Scale(0, 300, 1)))
+    data = landscape.data(numbers, scene, view["at"])
+    walkers, solid = landscape.settings(view)
     picture, controls = st.columns([8, 4], gap="large")
-    with controls:
-        rate = slider("field/rate", "Learning rate η", view["rate"], Scale(0.001, 10, log=True))
-        steps = int(slider("field/steps", "Steps", view["steps"], Scale(0, 300, 1)))
-        walkers = landscape.walkers(view["walkers"], list(WALKERS))
-        data = landscape.data(name, scene, view["at"])
-        solid = st.toggle("As a surface in 3-D", key=address.start("field/surface", view["surface"]))
     with picture:
         st.markdown(scene.look_at)
         start = landscape.start(name, scene, (view["x"], view["y"]))
         seen = landscape.shown(name, scene, data, start, walkers, rate, steps, solid)
     with controls:
+        walk.show()
+        landscape.controls()
+        numbers.show()
         landscape.numbers(scene, seen, start)
     now = {"loss": name, "x": start[0], "y": start[1], "rate": rate, "steps": steps}
     more = {"walkers": ",".join(walkers), "surface": solid, "at": landscape.written(scene, data)}

@@ -48,11 +48,16 @@ def show_view(page: str, parameters: Sequence[Parameter], values: Mapping[str, A
 def start(key: str, value: Any) -> str:
     """The key of a widget that starts at the value, and starts there again when the view is opened anew."""
     memory = f"{key}/start"
-    opened = st.session_state.get(f"{key.partition('/')[0]}/address", {}).get("opened", 0)
-    if key not in st.session_state or st.session_state.get(memory) != (value, opened):
+    now = (value, opened(key.partition("/")[0]))
+    if key not in st.session_state or st.session_state.get(memory) != now:
         st.session_state[key] = value
-    st.session_state[memory] = (value, opened)
+    st.session_state[memory] = now
     return key
+
+
+def opened(page: str) -> int:
+    """How often a page was opened from outside; what was done since belongs to the last time."""
+    return st.session_state.get(f"{page}/address", {}).get("opened", 0)
 
 
 def _came_from_outside(memory: dict[str, Any], query: str) -> bool:

@@ -82,9 +82,14 @@ async function paint(chart) {
   }
 }
 
+// All that a painting depends on.
+function seen(host, { figure, revision }) {
+  return [figure, revision, getComputedStyle(host).getPropertyValue("--st-background-color")];
+}
+
 async function mount(host, first) {
   const node = host.querySelector(".living-chart");
-  const chart = { host, node, next: first, busy: true, gone: false };
+  const chart = { host, node, next: first, seen: seen(host, first), busy: true, gone: false };
   charts.set(host, chart);
   node.style.height = `${first.height}px`;
   chart.plotly = await library(first.library);
@@ -106,7 +111,10 @@ async function mount(host, first) {
 
 // A patient chart leaves the moment to the others, and catches up within a third of a second.
 function update(chart, data) {
-  chart.next = data;
+  // What has not changed is not painted anew.
+  const sight = seen(chart.host, data);
+  if (sight.every((part, place) => part === chart.seen[place])) return;
+  Object.assign(chart, { next: data, seen: sight });
   if (!data.patient) return paint(chart);
   chart.waiting ??= requestIdleCallback(() => { chart.waiting = null; paint(chart); }, { timeout: 300 });
 }

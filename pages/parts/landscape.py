@@ -7,11 +7,12 @@ import numpy as np
 import streamlit as st
 
 from derivations.figures.field import descent_field, surface
+from derivations.landscapes.descent import WALKERS
 from derivations.landscapes.losses import SCENES, Scene
 from derivations.landscapes.view import Look, look
 from pages.parts import address, inputs
 from pages.parts.chart import chart
-from pages.parts.slider import Scale, matrix, slider, vector
+from pages.parts.slider import Panel, Scale
 
 Point = tuple[float, float]
 Data = dict[str, Any]
@@ -34,41 +35,52 @@ def chosen(wanted: str) -> tuple[Scene, str]:
     return scene_of(name), name
 
 
-def walkers(wanted: str, known: list[str]) -> list[str]:
-    """The ways down that are walked."""
-    start = [name for name in wanted.split(",") if name in known]
-    return st.pills("Ways down", known, selection_mode="multi", key=address.start("field/walkers", start))
+def view_of(name: str, view: dict[str, Any]) -> dict[str, Any]:
+    """The part of a link's view that speaks of this scene: its start and its data are another scene's no more."""
+    return view if name == view["loss"] else {**view, "x": UNSET, "y": UNSET, "at": ""}
 
 
-def data(name: str, scene: Scene, at: str) -> Data:
-    """The data of a scene under its controls."""
+def settings(view: dict[str, Any]) -> tuple[list[str], bool]:
+    """The ways down and whether they are seen in 3-D, before their controls are mounted."""
+    known = [name for name in view["walkers"].split(",") if name in WALKERS]
+    walked = st.session_state[address.start("field/walkers", known)]
+    return list(walked), bool(st.session_state[address.start("field/surface", view["surface"])])
+
+
+def controls() -> None:
+    """The controls of what `settings` tells."""
+    st.pills("Ways down", list(WALKERS), selection_mode="multi", key="field/walkers")
+    st.toggle("As a surface in 3-D", key="field/surface")
+
+
+def data(panel: Panel, scene: Scene, at: str) -> Data:
+    """The data of a scene, named on a panel."""
     held = dict(scene.data) | given(scene, at)
     if r"\lambda" in held:
-        held[r"\lambda"] = slider(f"field/{name}/λ", "Penalty λ", float(held[r"\lambda"]), Scale(0.001, 5, log=True))
+        held[r"\lambda"] = panel.number("λ", "Penalty λ", float(held[r"\lambda"]), Scale(0.001, 5, log=True))
     if "X" in held:
-        with st.expander("Points and labels"):
-            held |= points(name, held)
+        held |= points(panel, held)
     if "U" in held:
-        with st.expander("Word vectors"):
-            held |= words(name, held)
+        held |= words(panel, held)
     return held
 
 
-def points(name: str, held: Data) -> Data:
+def points(panel: Panel, held: Data) -> Data:
     """The points of a data set, and which class each is of."""
     rows = len(held["X"])
-    names = [[f"x{place} across", f"x{place} up"] for place in range(1, rows + 1)]
-    where = matrix(f"field/{name}/X", "Points", names, held["X"].tolist(), Scale(-3, 3, 0.1))
     classes = [f"label of x{place}" for place in range(1, rows + 1)]
-    labels = vector(f"field/{name}/t", "Labels", classes, held["t"].tolist(), Scale(0, 1, 1), quantity="y")
+    labels = panel.vector("t", "Labels", classes, held["t"].tolist(), Scale(0, 1, 1), quantity="y", folded=True)
+    names = [[f"x{place} across", f"x{place} up"] for place in range(1, rows + 1)]
+    where = panel.matrix("X", "Points", names, held["X"].tolist(), Scale(-3, 3, 0.1), folded=True)
     return {"X": np.array(where), "t": np.array(labels)}
 
 
-def words(name: str, held: Data) -> Data:
+def words(panel: Panel, held: Data) -> Data:
     """The vectors of the word that was met and of the sampled ones."""
-    met = vector(f"field/{name}/u", "The word met", ["u across", "u up"], held["u_o"].tolist(), Scale(-2, 2, 0.1))
+    scale = Scale(-2, 2, 0.1)
+    met = panel.vector("u", "The word met", ["u across", "u up"], held["u_o"].tolist(), scale, folded=False)
     rows = [[f"u{place} across", f"u{place} up"] for place in range(1, len(held["U"]) + 1)]
-    sampled = matrix(f"field/{name}/U", "Sampled words", rows, held["U"].tolist(), Scale(-2, 2, 0.1))
+    sampled = panel.matrix("U", "Sampled words", rows, held["U"].tolist(), scale, folded=True)
     return {"u_o": np.array(met), "U": np.array(sampled)}
 
 
@@ -97,10 +109,18 @@ def written(scene: Scene, held: Data) -> str:
 
 def start(name: str, scene: Scene, wanted: Point) -> Point:
     """Where the walks begin: where one clicked last, else as the link says, else as the scene does."""
-    clicked = st.session_state.get(f"field/{name}/start")
-    if clicked is not None:
+    opened, clicked = st.session_state.get(f"field/{name}/start", (0, None))
+    if clicked is not None and opened == address.opened("field"):
         return clicked
     return scene.start if UNSET in wanted else wanted
+
+
+def begin(name: str, clicked: Point | None) -> None:
+    """Start from where one clicked."""
+    clicks = (address.opened("field"), clicked)
+    if clicked is not None and clicks != st.session_state.get(f"field/{name}/start"):
+        st.session_state[f"field/{name}/start"] = clicks
+        st.rerun(scope="fragment")
 
 
 def shown(
@@ -133,9 +153,7 @@ def shown(
             beside = scene_of(other)
             st.markdown(f"**{beside.title}**, from the same start:")
             clicked = flat(f"{name}/{other}", beside, look(beside, held, at, ways, rate, steps), at) or clicked
-    if clicked is not None and clicked != st.session_state.get(f"field/{name}/start"):
-        st.session_state[f"field/{name}/start"] = clicked
-        st.rerun(scope="fragment")
+    begin(name, clicked)
     return seen
 
 

@@ -7,14 +7,13 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from derivations.numbers import Input, Numbers
+from derivations.numbers import Input, Numbers, first_sizes
 from derivations.worker.answers import Answer, list_in, number_in, part_in, text_in
 from derivations.worker.pool import Job, pool
 from derivations.worker.process import Stopped
 from pages.parts import inputs as fields
 from pages.parts.inputs import Values
-
-FIRST_SIZE = 3
+from pages.parts.slider import Panel
 
 
 @dataclass(frozen=True)
@@ -47,14 +46,15 @@ def inputs_in_force(key: str, text: str, needed: Needs, at: str) -> Values:
     memory = st.session_state.setdefault(f"{key}/inputs", {})
     if memory.get("at") != at:
         memory.update(at=at, values=linked(text, needed, at), lengths=None)
-    now = memory["values"]
+    now, panel = memory["values"], Panel(f"{key}/panel")
+    lengths = fields.sized(panel, {**first_sizes(needed.sizes), **fields.lengths_of(needed.inputs, now)})
+    if lengths != memory.get("lengths"):
+        memory["seeds"] = fields.overlaid(starting_values(text, lengths), now)
+        memory["lengths"] = lengths
+    memory["values"] = fields.controls(panel, needed.inputs, memory["seeds"], lengths)
     with st.container(key=f"{key}/numbers", border=True):
         st.markdown("**Numbers**")
-        lengths = fields.sized(f"{key}/size", needed.sizes, fields.lengths_of(needed.inputs, now))
-        if lengths != memory.get("lengths"):
-            memory["seeds"] = fields.overlaid(starting_values(text, lengths), now)
-            memory["lengths"] = lengths
-        memory["values"] = fields.controls(key, needed.inputs, memory["seeds"])
+        panel.show()
     return memory["values"]
 
 
@@ -68,7 +68,7 @@ def linked(text: str, needed: Needs, at: str) -> Values:
             st.warning(f"The link's numbers were set aside: {problem}.")
         else:
             return values
-    return starting_values(text, dict.fromkeys(needed.sizes, FIRST_SIZE))
+    return starting_values(text, first_sizes(needed.sizes))
 
 
 def starting_values(text: str, lengths: Mapping[str, int]) -> Values:

@@ -12,7 +12,6 @@ from derivations.worker.pool import Job, pool
 from derivations.worker.process import Stopped
 from pages.parts import inputs as fields
 from pages.parts import sheet_numbers, sheet_told, walking
-from pages.parts.chart import chart
 from pages.parts.formula import inks
 from pages.parts.sheet_told import Told, harmless, telling
 from pages.parts.step import line
@@ -37,8 +36,7 @@ def walk(text: str, view: Mapping[str, Any], lines: DeltaGenerator, beside: Delt
             line(shown, key=f"{key}/{shown.place}")
         if found is not None and step == len(account.lines):
             walking.check(found)
-            if found.lines[-1].ndim == 2:
-                chart(walking.as_heat_map(found), key=f"{key}/heat", label="The result as a heat map")
+            walking.heat(found, f"{key}/heat")
     with beside:
         walking.glossary(account)
     return {"step": step, "at": fields.written(values)}

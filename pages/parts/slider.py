@@ -90,7 +90,8 @@ class Panel:
 
     def show(self) -> None:
         """Mount the sliders named so far; call it where they shall stand."""
-        _component(key=self.key, data={"groups": self._groups}, on_state_change=lambda: None)
+        if self._groups:
+            _component(key=self.key, data={"groups": self._groups}, on_state_change=lambda: None)
 
     def _group(
         self,

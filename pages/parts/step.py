@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 # A name of a quantity as it is written in LaTeX: with a command, or with something below it.
-NAME = re.compile(r"\\[A-Za-z]+(\{[^}]*\})?(_(\w|\{[^}]*\}))?|\b[A-Za-z]_(\w\b|\{[^}]*\})")
+NAME = re.compile(r"\\[A-Za-z]+(\{[^}]*\})?(_(\w|\{[^}]*\}))?|∂?\b[A-Za-z]_(\w\b|\{[^}]*\})")
 
 # A verdict is a shape and a word; the colour only repeats what they say.
 BADGES: dict[str, tuple[str, str, str, str]] = {

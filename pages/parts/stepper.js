@@ -21,7 +21,7 @@ function go(s, step) {
 
 // A line that comes below the edge of the window is brought into it, once it is there.
 function follow(place, until = performance.now() + 1500) {
-  const lines = [...document.querySelectorAll('[class*="st-key-line-walk"]')];
+  const lines = [...document.querySelectorAll('[class*="st-key-line-"]')];
   const found = lines.filter((line) => !line.closest('[class*="st-key-fine-"]'))[place];
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
   if (found) found.scrollIntoView({ block: "nearest", behavior });

@@ -44,10 +44,12 @@ def chosen(entries: Entries, view: Mapping[str, Any]) -> tuple[str, str]:
     slug = pick.selectbox("Derivation", ordered, format_func=lambda slug: named(entries[slug]), key=key)
     routes = list(entries[slug].routes)
     wanted = view["route"] if view["route"] in routes else routes[0]
+    if slug == view["derivation"] and view["route"] not in ("", *routes):
+        st.warning(f"The link's route was set aside: it is one of {', '.join(routes)}. Used {wanted} instead.")
     key = address.start(f"walk/{slug}/route", wanted)
     if len(routes) == 1:
         return slug, routes[0]
-    return slug, way.segmented_control("Route", routes, required=True, key=key)
+    return slug, way.pills("Route", routes, required=True, key=key)
 
 
 def named(entry: Entry) -> str:
@@ -55,9 +57,10 @@ def named(entry: Entry) -> str:
     return entry.title if entry.title.startswith(entry.topic) else f"{entry.topic}: {entry.title}"
 
 
-def start_of(view: Mapping[str, Any], slug: str, route: str) -> int:
+def start_of(view: Mapping[str, Any], entry: Entry, route: str) -> int:
     """The line to begin at: where the link says for the derivation it names, at the first for any other."""
-    return view["step"] if (view["derivation"], view["route"] or route) == (slug, route) else 1
+    wanted = view["route"] or next(iter(entry.routes))
+    return view["step"] if (view["derivation"], wanted) == (entry.slug, route) else 1
 
 
 def inputs_in_force(panel: Panel, derivation: Derivation, at: str) -> Values:
@@ -200,12 +203,14 @@ def links(entry: Entry, entries: Entries) -> None:
     using = [other.slug for other in entries.values() if entry.slug in other.rests_on]
     for label, slugs in (("Rests on", entry.rests_on), ("Used by", using)):
         if slugs:
-            st.caption(label)
+            st.markdown(f":small[{label}]")
         for slug in slugs:
             st.page_link("pages/1_Walk.py", label=entries[slug].title, query_params={"derivation": slug})
 
 
-def view_now(derivation: Derivation, chosen: tuple[str, str], step: int, values: Values) -> Values:
-    """The view as its address holds it; inputs that stand where they start are left out."""
+def view_now(entry: Entry, route: str, step: int, values: Values) -> Values:
+    """The view as its address holds it; the first route, and inputs that stand where they start, are left out."""
+    derivation, first = entry.derivation(route), next(iter(entry.routes))
     at, begun = fields.written(values), fields.written(starting_values(derivation, starting_sizes(derivation)))
-    return {"derivation": chosen[0], "route": chosen[1], "step": step, "at": "" if at == begun else at}
+    way = "" if route == first else route
+    return {"derivation": entry.slug, "route": way, "step": step, "at": "" if at == begun else at}

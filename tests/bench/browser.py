@@ -76,6 +76,20 @@ WATCH = """() => {
     }).observe(node, { attributes: true, attributeFilter: ['data-painted'] });
 }"""
 
+# The time from a key to another number of lines.
+WATCH_LINES = """() => {
+    const count = () => document.querySelectorAll('[class*="st-key-line-walk"] .katex').length;
+    let lines = count();
+    window.took = [];
+    document.addEventListener('keydown', () => { window.pressed = performance.now(); }, true);
+    new MutationObserver(() => {
+        if (count() === lines) return;
+        lines = count();
+        if (window.pressed) window.took.push(performance.now() - window.pressed);
+        window.pressed = null;
+    }).observe(document.querySelector('.stMain'), { childList: true, subtree: true });
+}"""
+
 
 def main() -> None:
     """Measure and print."""
@@ -105,6 +119,11 @@ def report(browser, ours: str, one: str, four: str) -> None:
     ratio("first formula of Home on a first visit", *first_visits(browser, (ours + "/", one + "/")), 1.3)
     softmax = first_visits(browser, (ours + "/Softmax", one + "/"))
     ratio("first formula of Softmax on a first visit", *softmax, 1.3)
+    walk = first_visits(browser, (ours + "/Walk", one + "/"))
+    ratio("first derivation line of Walk on a first visit", *walk, 1.3)
+    for name in ("cross-entropy", "hidden-layer-w1"):
+        taken = steps(opened(context, f"{ours}/Walk?derivation={name}"))
+        print(f"{f'a walk step, {name}':58} {taken:7.0f} ms  (goal ≤ 120)")
 
 
 def ratio(what: str, ours: float, bare_ms: float, goal: float) -> None:
@@ -130,7 +149,8 @@ def opened(context: BrowserContext, address: str) -> Page:
     page.wait_for_selector("h1")
     page.wait_for_selector(SETTLED)
     page.wait_for_function(STANDS, polling=60)
-    page.evaluate(WATCH)
+    if page.locator(".living-chart").count():
+        page.evaluate(WATCH)
     return page
 
 
@@ -144,6 +164,17 @@ def keys(pages: list[Page]) -> list[float]:
             page.wait_for_function("before => window.took.length > before", arg=before)
             time.sleep(0.15)
     return [statistics.median(page.evaluate("window.took")) for page in pages]
+
+
+def steps(page: Page) -> float:
+    """The median time from a key to the new line, or to the last one gone."""
+    page.evaluate(WATCH_LINES)
+    for step in range(ROUNDS):
+        before = page.evaluate("window.took.length")
+        page.keyboard.press("ArrowRight" if step // 2 % 2 == 0 else "ArrowLeft")
+        page.wait_for_function("before => window.took.length > before", arg=before)
+        time.sleep(0.2)
+    return statistics.median(page.evaluate("window.took"))
 
 
 def drag(page: Page) -> float:

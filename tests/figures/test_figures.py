@@ -11,6 +11,7 @@ from derivations.figures.curves import curves, thinned
 from derivations.figures.decision import decision_surface
 from derivations.figures.field import descent_field, quiver, surface
 from derivations.figures.heat import heat_map
+from derivations.figures.lineage import NAME_WIDTH, arranged, depths, height_of, lineage
 from derivations.figures.network import network
 from derivations.figures.palette import QUANTITIES, TWINS
 from derivations.figures.shift_error import Mark, error_against_shift, stretched
@@ -18,6 +19,7 @@ from derivations.figures.simplex import on_the_plane, simplex
 
 X, Y = np.linspace(-1, 1, 5), np.linspace(0, 2, 4)
 BOWL = Y[:, None] ** 2 + X**2
+RESTS_ON = {"a": [], "b": ["a"], "c": ["a", "b"], "d": []}
 POINTS, CLASSES = np.array([[0.0, 1.0], [0.5, 0.5], [1.0, 0.0]]), [0, 1, 0]
 
 FIGURES = {
@@ -28,6 +30,7 @@ FIGURES = {
     "field": lambda: descent_field(X, Y, BOWL, (X, X, X, X), paths={"SGD": POINTS}, start=(0, 1)),
     "surface": lambda: surface(X, Y, BOWL, names=("w₁", "w₂", "J"), path=np.ones((3, 3))),
     "heat": lambda: heat_map([[1, -1], [0, 2]], ["a", "b"], ["c", "d"]),
+    "lineage": lambda: lineage({slug: slug.upper() for slug in RESTS_ON}, RESTS_ON, chosen={"b"}),
     "network": lambda: network([np.ones((2, 3)), -np.ones((3, 1))], [["x", "y"], ["h"] * 3, ["o"]]),
     "errors": lambda: error_against_shift(
         [-1, 0, 1], {("naive", "float32"): [0, 1e-8, np.nan]}, [Mark(1, 1, "overflow")], shift=0, floor=1e-18
@@ -146,3 +149,29 @@ def test_the_classes_of_points_differ_in_shape():
 def test_quantities_lead_the_series():
     inks = [line.line.color for line in curves([0], {name: [0] for name in QUANTITIES}).data]
     assert inks == [both["light"] for both in QUANTITIES.values()]
+
+
+def test_a_name_stands_right_of_all_it_rests_on():
+    assert depths(list(RESTS_ON), RESTS_ON) == {"a": 0, "b": 1, "c": 2, "d": 0}
+    places = arranged(list(RESTS_ON), RESTS_ON)
+    assert len(set(places.values())) == len(RESTS_ON)
+    assert all(places[below][0] < places[above][0] for above, rests in RESTS_ON.items() for below in rests)
+
+
+def test_edges_lead_from_behind_a_name_to_the_dot_of_what_uses_it():
+    edges, names = FIGURES["lineage"]().data
+    assert np.isnan(edges.x).sum() == 3
+    ends = np.flatnonzero(np.isnan(edges.x)) - 1
+    assert sorted(edges.x[ends]) == [1, 2, 2]
+    assert edges.x[0] == pytest.approx(NAME_WIDTH)
+    assert list(names.text) == ["A", "B", "C", "D"]
+    assert len(set(names.marker.color)) == 2
+
+
+def test_a_map_grows_with_its_fullest_column():
+    wide = {f"{k}": [] for k in range(20)}
+    assert height_of(wide) > 3 * height_of(RESTS_ON)
+
+
+def test_a_map_of_nothing_joined_is_drawn():
+    assert len(lineage({"a": "A"}, {"a": []}).data[1].x) == 1

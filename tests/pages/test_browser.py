@@ -129,6 +129,7 @@ def test_zoom_and_node_survive_fifty_updates(reader):
     page = reader("/Softmax").page
     errors = page.locator(".living-chart").nth(1)
     handle = errors.element_handle()
+    errors.scroll_into_view_if_needed()
     box = errors.locator(".nsewdrag").first.bounding_box()
     page.mouse.move(box["x"] + 200, box["y"] + 60)
     page.mouse.down()

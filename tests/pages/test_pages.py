@@ -1,36 +1,11 @@
 """Every page runs, and its parts hold what the address says."""
 
-import json
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.frame import HERE, pages
+from pages.parts.frame import pages
 from pages.parts.slider import Scale
-
-ROOT = HERE.parent.parent
-
-
-def opened(path: str, query: dict[str, str] | None = None) -> AppTest:
-    """The page after its first run."""
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()
-    app.query_params.update(query or {})
-    return app.switch_page(path).run()
-
-
-def mounted(app: AppTest) -> list[dict]:
-    """What each component was given."""
-    return [json.loads(part.proto.json) for part in app.get("bidi_component")]
-
-
-def charts(app: AppTest) -> list[dict]:
-    return [json.loads(spec["figure"]) for spec in mounted(app) if "figure" in spec]
-
-
-def sliders(app: AppTest) -> dict[str, list[float]]:
-    groups = [group for spec in mounted(app) for group in spec.get("groups", ())]
-    return {group["label"]: group["values"] for group in groups}
-
+from tests.pages.visits import charts, mounted, opened, sliders
 
 @pytest.mark.parametrize("path", [path for path, _ in pages()])
 def test_a_page_runs_with_one_title_and_the_whole_navigation(path):
@@ -96,6 +71,7 @@ def test_a_line_shows_formula_value_reason_and_verdict():
     app = AppTest.from_function(derivation_line).run()
     assert not app.exception
     assert len(app.latex) == 15
+    assert [text.value for text in app.markdown if text.value == "`0.5`"] == ["`0.5`"] * 5
     said = [text for text in app.markdown if "badge" in text.value]
     words = ["● for every n", "◐ n ≤ 4", "○ tested", "✕ wrong", "? can’t tell"]
     assert all(word in text.value and "fold" in text.value for word, text in zip(words, said, strict=True))

@@ -1,0 +1,58 @@
+"""Derive the gradient of any loss that can be written down."""
+
+from typing import Any
+
+import streamlit as st
+
+from derivations.worker.process import Stopped
+from pages.parts import address, sheet_derive, sheet_walk
+from pages.parts.frame import frame
+from pages.parts.parameter import text as words
+from pages.parts.parameter import whole
+from pages.parts.sheet_editor import editor
+from pages.parts.sheet_link import in_link, sheet_parameter
+from pages.parts.sheet_loading import saving
+
+EXAMPLE = r"""title: A linear classifier with a little weight decay
+let W : matrix c d
+let x : vector d
+let y : one-hot c
+let \lambda : positive
+let p = softmax(W x)
+let J = -\sum_k y_k \log p_k + \frac{\lambda}{2} \|W\|_F^2
+"""
+PARAMETERS = (
+    sheet_parameter("sheet"),
+    words("of", "", 80),
+    words("by", "", 80),
+    whole("step", 99, 0, 99),
+    words("at", "", 4000),
+)
+
+
+@st.fragment
+def derive(view: dict[str, Any]) -> None:
+    """The sheet, what is asked of it, and the walk through the answer."""
+    written, lines = st.columns([5, 8], gap="large")
+    with written:
+        text = editor("derive", "Quantities and a loss", view["sheet"] or EXAMPLE, EXAMPLE)
+        with st.container(horizontal=True, gap="small"):
+            sheet_derive.declaring("derive")
+            saving("derive", text)
+        rows, names, trouble = sheet_derive.understood(text)
+        asked = sheet_derive.asked("derive", names, view)
+        unread = sheet_derive.problems(rows, trouble)
+    now = {"sheet": in_link(text, EXAMPLE), "of": "", "by": "", "step": view["step"], "at": ""}
+    if asked is not None:
+        now |= {"of": asked.loss, "by": asked.variable}
+        try:
+            now |= sheet_walk.walk(sheet_derive.request(text, asked), view, lines, written)
+        except Stopped as stopped:
+            lines.warning(str(stopped))
+    elif not unread:
+        lines.markdown("Define a loss, such as `let J = \\|x\\|^2`, and its derivative appears here.")
+    address.show_view("derive", PARAMETERS, now)
+
+
+frame("Derive", "Change the loss, or what it is differentiated by: its gradient is derived line by line.")
+derive(address.open_view("derive", PARAMETERS))

@@ -1,0 +1,164 @@
+"""The Walk, Field and Home pages as they run, without a browser: every derivation, every scene, every search."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from derivations.catalogue import catalogue
+from derivations.landscapes.losses import SCENES
+from pages.parts.gallery import MOST, START_HERE, mentions, neighbourhood, topics
+from tests.pages.visits import charts, mounted, opened, sliders
+
+WALK, FIELD = "pages/1_Walk.py", "pages/3_Field.py"
+ROUTES = [(slug, route) for slug, entry in catalogue().items() for route in entry.routes]
+SHARES = 4
+BAD = [
+    ({"derivation": "nonsense"}, "it is one of"),
+    ({"step": "2.5"}, "a whole number is needed"),
+    ({"route": "by magic"}, "it is one of through the Jacobian, the two cases, logarithm first"),
+    ({"at": "z=1,two"}, "the numbers for y are missing"),
+    ({"at": "y=1,0;z=1,two"}, "the numbers for z cannot be read"),
+    ({"at": "y=1,0;z=1,2,3"}, "the size n is"),
+    ({"at": "y=1,0,0,0,0,0;z=1,2,3,4,5,6"}, "too many or not finite"),
+]
+
+
+@pytest.fixture(scope="module")
+def app() -> AppTest:
+    return opened(WALK)
+
+
+def walked(app: AppTest, **query: str) -> AppTest:
+    """The walk at another address in the same visit."""
+    app.query_params.clear()
+    app.query_params.update(query)
+    return app.run(timeout=60)
+
+
+def stepper(app: AppTest) -> dict:
+    return next(spec for spec in mounted(app) if "subject" in spec)
+
+
+def formulas(app: AppTest) -> list[str]:
+    return [latex.value for latex in app.latex]
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_derivation_is_walked_from_its_first_line_to_its_last(app, share):
+    for slug, route in ROUTES[share::SHARES]:
+        lines = len(catalogue()[slug].derivation(route).steps)
+        for step in (1, lines):
+            walked(app, derivation=slug, route=route, step=str(step))
+            assert not app.exception, (slug, route)
+            assert not app.warning, (slug, route)
+            assert stepper(app) == {"subject": f"{slug}/{route}", "step": step, "last": lines}
+            mistakes = len(catalogue()[slug].mistakes) if sliders(app) else 0
+            assert len(formulas(app)) == 1 + step + mistakes, (slug, route)
+
+
+@pytest.mark.parametrize(("query", "said"), BAD)
+def test_a_bad_link_says_so_and_falls_back(query, said):
+    app = opened(WALK, query)
+    assert not app.exception
+    assert any(said in warning.value for warning in app.warning)
+    assert stepper(app)["subject"] == "cross-entropy/through the Jacobian"
+    assert sliders(app)["z"] == sliders(opened(WALK))["z"]
+
+
+def test_a_link_sets_the_inputs(app):
+    walked(app, derivation="softmax-jacobian", at="z=0.5,-1,2,0.3", step="3")
+    assert sliders(app)["z"] == [0.5, -1.0, 2.0, 0.3]
+    assert sliders(app)["Sizes"] == [4.0]
+    query = next(spec["query"] for spec in mounted(app) if "query" in spec)
+    assert query == "derivation=softmax-jacobian&step=3&at=z%3D0.5,-1,2,0.3"
+
+
+def test_words_are_chosen_from_one_to_the_size(app):
+    walked(app, derivation="cbow-sampling")
+    specs = {group["label"]: group for spec in mounted(app) for group in spec.get("groups", ())}
+    assert (specs["w"]["low"], specs["w"]["high"], specs["w"]["step"]) == (1, 3, 1)
+    assert all(1 <= value <= 3 for value in specs["w"]["values"])
+
+
+def test_a_function_known_by_name_alone_is_told_of_in_place_of_numbers(app):
+    walked(app, derivation="cbow-context")
+    assert any("known by name alone" in text.value for text in app.markdown)
+    assert not sliders(app)
+
+
+def test_a_mistake_is_shown_with_the_point_that_refutes_it(app):
+    walked(app, derivation="cross-entropy")
+    said = [text.value for text in app.markdown if "✕" in text.value]
+    assert len(said) == len(catalogue()["cross-entropy"].mistakes)
+    assert all("right is" in text for text in said)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_scene_shows_its_field_and_its_surface(name):
+    app = opened(FIELD, {"loss": name})
+    assert not app.exception
+    assert charts(app)[0]["data"][0]["type"] == "contour"
+    app = opened(FIELD, {"loss": name, "surface": "yes", "walkers": "Adam"})
+    assert not app.exception
+    assert charts(app)[0]["data"][0]["type"] == "surface"
+
+
+def test_derived_slopes_and_differences_stand_beside_each_other():
+    table = next(text.value for text in opened(FIELD).markdown if "| derived |" in text.value)
+    for row in table.splitlines()[2:]:
+        derived, differences = row.split("|")[2:4]
+        assert float(derived) == pytest.approx(float(differences), abs=2e-6)
+
+
+def test_a_scene_that_was_not_asked_for_keeps_its_own_start():
+    app = opened(FIELD, {"loss": "words", "x": "1", "y": "2"})
+    assert any("(1.00, 2.00)" in text.value for text in app.markdown)
+    app.session_state["field/loss"] = "logits"
+    assert any("(-3.00, 3.00)" in text.value for text in app.run().markdown)
+
+
+@pytest.mark.parametrize(
+    ("words", "some", "least"),
+    [("shift", "Softmax does not feel a shift", 2), ("WORD2VEC outside", "word2vec", 2), ("gradient", "Gradient", 30)],
+)
+def test_a_search_finds_what_mentions_all_its_words(words, some, least):
+    app = opened("app.py", {"search": words})
+    found = [entry for entry in catalogue().values() if mentions(entry, words)]
+    assert not app.exception
+    assert len(found) >= least
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert sum(label.startswith("**") for label in labels) == len(START_HERE) + min(len(found), MOST)
+    assert any(some in label for label in labels)
+    assert any(text.value.startswith(f"{len(found)} of {len(catalogue())}") for text in app.markdown)
+
+
+def test_a_search_that_finds_nothing_says_what_to_try():
+    app = opened("app.py", {"search": "quaternion"})
+    assert any("Try one word" in text.value for text in app.markdown)
+    assert not charts(app)
+
+
+@pytest.mark.parametrize("topic", [*topics(), "Everything"])
+def test_every_topic_shows_its_derivations_and_their_map(topic):
+    app = opened("app.py", {"topic": topic})
+    assert not app.exception
+    shown = [entry.title for entry in catalogue().values() if topic in (entry.topic, "Everything")]
+    labels = [link.proto.label.strip("*") for link in app.get("page_link") if link.proto.label.startswith("**")]
+    assert labels[len(START_HERE) :] == shown
+    (chart,) = charts(app)
+    assert {*shown} <= {*chart["data"][1]["hovertext"]}
+
+
+def test_a_map_holds_all_that_is_below_and_what_stands_right_above():
+    near = neighbourhood(["cross-entropy"])
+    assert "softmax-jacobian" in near
+    assert "hidden-layer-w1" in near
+    assert "l2-half" not in near
+
+
+def test_addresses_of_the_home_page_hold_what_was_asked():
+    app = opened("app.py", {"search": "bias"})
+    assert [json.loads(part.proto.json)["query"] for part in app.get("bidi_component") if "query" in part.proto.json] == [
+        "search=bias"
+    ]
