@@ -72,7 +72,8 @@ def sheet_derivation(text_of_sheet: str):
     """The derivation that a worksheet's one `derive` line asks for."""
     (line,) = read_sheet(text_of_sheet).requests
     derived = derive_value(line.value)
-    assert derived is not None and derived.is_finished
+    assert derived is not None
+    assert derived.is_finished
     return derived.derivation
 
 
