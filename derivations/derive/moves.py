@@ -73,6 +73,7 @@ simplify = exhaust(
     sums.sum_of_known_terms,
     cases.one_index_by_delta,
     algebra.turn_round,
+    algebra.turn_both_round,
     *map(
         only_if_simpler,
         (

@@ -185,6 +185,25 @@ def turn_round(e: Expr) -> Expr | None:
     return None
 
 
+@rule("turn two differences round")
+def turn_both_round(e: Expr) -> Expr | None:
+    """(a − b)/(c − 1) → (b − a)/(1 − c)"""
+    odd = [f for f in Mul.make_args(e) if isinstance(f.as_base_exp()[0], Add) and f.as_base_exp()[1].is_odd]
+    less_one = next((f for f in odd if falls_short_of_one(f.as_base_exp()[0])), None)
+    other = next((f for f in odd if f is not less_one and turned_round(f.as_base_exp()[0]) is not None), None)
+    if less_one is None or other is None:
+        return None
+    bases = {f: f.as_base_exp() for f in (less_one, other)}
+    rest = (f for f in Mul.make_args(e) if f not in bases)
+    return Mul(*rest, *(Add(*(-term for term in base.args)) ** power for base, power in bases.values()))
+
+
+def falls_short_of_one(total: Expr) -> bool:
+    """Whether a sum of two terms reads better the other way round, as c − 1."""
+    number, rest = total.as_coeff_Add()
+    return bool(number.is_negative) and not rest.as_coeff_Mul()[0].is_negative and not isinstance(rest, Add)
+
+
 def turned_round(part: Expr) -> Expr | None:
     """Minus a factor, where that is a difference or holds one as a factor under a sum."""
     if isinstance(part, Add) and any(term.as_coeff_Mul()[0].is_negative for term in part.args):
