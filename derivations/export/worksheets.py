@@ -40,7 +40,8 @@ def subject_of_sheet(sheet: Sheet, name: str = "worksheet") -> Subject:
     """What becomes code: the first claim of a derivative that goes on, else what is asked to be derived."""
     going_on = [chain for chain in sheet.chains if chain.lines]
     derivatives = [chain for chain in going_on if is_derivative(chain.claim)]
-    first: Chain | Line = [*derivatives, *sheet.requests, *going_on, *sheet.chains][0]
+    every: list[Chain | Line] = [*derivatives, *sheet.requests, *going_on, *sheet.chains]
+    first = every[0]
     made = derivation_of(first) if isinstance(first, Chain) else derived(first)
     return Subject(made, sheet.title or name, name)
 
