@@ -15,6 +15,7 @@ from derivations.language.limits import bounded, power, refuse_large_logarithms
 from derivations.language.problems import Refusal, ShapeProblem
 from derivations.language.sizes import ONE, Sizes, shown
 from derivations.notation import Delta, Element, Index, Quantity, Sum
+from derivations.notation.factors import number_and_rest
 from derivations.notation.scope import all_indices, fresh, replace_indices
 
 ROW = Index("row", S.Zero)
@@ -118,8 +119,8 @@ def contracted(a: Shaped, b: Shaped, sizes: Sizes) -> Shaped:
     if inner == 1:
         return Shaped(bounded(multiplied(a.element, b.element)), a.rows, b.columns)
     k = fresh(Index("k", inner), all_indices(a.element) | all_indices(b.element))
-    product = multiplied(a.element.xreplace({COLUMN: k}), b.element.xreplace({ROW: k}))
-    return Shaped(bounded(Sum(product, k)), sizes.now(a.rows), sizes.now(b.columns))
+    number, product = number_and_rest(multiplied(a.element.xreplace({COLUMN: k}), b.element.xreplace({ROW: k})))
+    return Shaped(bounded(number * Sum(product, k)), sizes.now(a.rows), sizes.now(b.columns))
 
 
 def multiplied(a: Expr, b: Expr) -> Expr:

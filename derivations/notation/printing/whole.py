@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sympy import Basic, Expr
 
+from derivations.notation.arrays import Entry
 from derivations.notation.heads import Element, Head, Marked, Partial
 from derivations.notation.quantities import Quantity
 
@@ -22,7 +23,7 @@ def holds_array(expr: Basic) -> bool:
     if isinstance(expr, Quantity):
         return bool(expr.kind.shape) and expr.kind.word != "index"
     return isinstance(expr, Whole) or (
-        not isinstance(expr, Element | Partial) and any(map(holds_array, expr.args))
+        not isinstance(expr, Element | Entry | Partial) and any(map(holds_array, expr.args))
     )
 
 
