@@ -11,8 +11,8 @@ from derivations.notation.functions import step
 from derivations.notation.heads import Cases, Delta, Element, Index, Largest, Partial, Product, Reduction, Sum
 from derivations.notation.printing.pen import Pen
 from derivations.notation.printing.pieces import Level, Piece
-from derivations.notation.printing.traits import content, is_named, unmarked, without_left_out
-from derivations.notation.printing.writer import named, write, written
+from derivations.notation.printing.traits import content, indicated, is_named, restricted, unmarked
+from derivations.notation.printing.writer import comparison, named, write, written
 from derivations.notation.quantities import Quantity
 
 SIGNS: dict[type, str] = {Sum: r"\sum", Summed: r"\sum", Product: r"\prod", Largest: r"\max"}
@@ -39,9 +39,9 @@ def _(expr: Reduction, pen: Pen) -> Piece:
         body, bound = body.body, [*bound, body.index]
     names = [write(index, pen).text for index in sorted(bound, key=lambda index: place_in(body, index))]
     upper = write(expr.index.size, pen).text if pen.limits else None
-    left_out, body = without_left_out(body, expr.index) if len(bound) == 1 and not pen.limits else (None, body)
-    if left_out is not None:
-        names = [comparison(r"\ne", pen, expr.index, left_out)]
+    kept, body = restricted(body, expr.index) if len(bound) == 1 and not pen.limits else (None, body)
+    if kept is not None:
+        names = [comparison(kept[0], pen, expr.index, kept[1])]
     inside = write(body, pen)
     text = f"{pen.reduction(SIGNS[type(expr)], names, upper)} {pen.at_least(Level.PRODUCT, inside)}"
     return Piece(text, Level.OPEN, True, pen.parenthesised(Piece(text, tall=True)))
@@ -95,10 +95,8 @@ def condition(holds: Expr, pen: Pen) -> str:
             return comparison(r"\ne", pen, *running_first(same))
         case (step() as positive, _):
             return comparison(">", pen, positive.argument, S.Zero)
+        case (Element() as entry, _) if (member := indicated(entry)) is not None:
+            return comparison(r"\in", pen, *member)
         case (Add() | S.Zero, _):
             return pen.name(r"\text{otherwise}").text
     return comparison("=", pen, holds, S.One)
-
-
-def comparison(sign: str, pen: Pen, left: Expr, right: Expr) -> str:
-    return f"{write(left, pen).text} {pen.name(sign).text} {write(right, pen).text}"

@@ -53,7 +53,8 @@ def open_end(term: Expr) -> Expr | None:
     """The Σ or log Σ at the end of a term, which would seem to reach over what follows: m + log Σ, not log Σ + m."""
     last = content(term)
     if isinstance(last, Mul):
-        last = None if any(map(is_divisor, last.args)) else content(factors(last.args)[-1])
+        over_a_number = all(rank(factor) <= Rank.SCALAR for factor in last.args if is_divisor(factor))
+        last = content(factors(last.args)[-1]) if over_a_number else None
     reaches = isinstance(last, Reduction) or (isinstance(last, log) and isinstance(content(last.args[0]), Reduction))
     return last if reaches else None
 

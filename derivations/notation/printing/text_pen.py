@@ -29,7 +29,8 @@ class TextPen(Pen):
         return pair[0] + piece.text + pair[1]
 
     def fraction(self, top: Piece, bottom: Piece) -> Piece:
-        above = top.text if top.level in (Level.PRODUCT, Level.POWER, Level.ATOM) else self.parenthesised(top)
+        simple = top.level in (Level.PRODUCT, Level.POWER, Level.ATOM) and self.dot not in top.text
+        above = top.text if simple else self.parenthesised(top)
         below = self.at_least(Level.POWER, bottom)
         if bottom.level is Level.OPEN:
             return Piece(f"{above}/{bottom.text}", Level.QUOTIENT, closed=f"{above}/{below}")
