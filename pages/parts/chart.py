@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from derivations.figures.palette import TWINS
+from derivations.figures.paper import Figure
 from pages.parts.browser import PLOTLY_URL, component
 
 _component = component("chart", '<div class="living-chart" role="figure"></div>')
@@ -23,7 +22,7 @@ class Click:
 
 
 def chart(
-    figure: go.Figure,
+    figure: Figure,
     *,
     key: str,
     label: str,
@@ -38,7 +37,7 @@ def chart(
     A patient chart is repainted when the browser has nothing better to do: for what is not the page's point.
     """
     data = {
-        "figure": figure.to_json(validate=False),
+        "figure": figure.to_json(),
         "label": label,
         "height": height,
         "clickable": clickable,
