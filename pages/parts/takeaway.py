@@ -20,7 +20,6 @@ HELP = {
 def take_away(subject: Subject, key: str) -> None:
     """A button for each format; a file is written when it is asked for."""
     with st.container(key=f"{key}/take-away"):
-        st.markdown("**Take it away**")
         with st.container(horizontal=True, gap="small"):
             for name, each in FORMATS.items():
                 st.download_button(
