@@ -9,9 +9,9 @@ from derivations.numbers import inputs, numbers
 from pages.parts import address, walking
 from pages.parts.formula import inks
 from pages.parts.frame import frame
+from pages.parts.lines import lines
 from pages.parts.parameter import choice, text, whole
 from pages.parts.slider import Panel
-from pages.parts.lines import lines
 from pages.parts.stepper import stepper
 from pages.parts.takeaway import take_away
 from pages.parts.words import words
