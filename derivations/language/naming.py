@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from sympy import E, Expr, Integer, pi
 
 from derivations.language.context import Context
-from derivations.language.elements import equal, indices_of, two_digits, vector_of
+from derivations.language.elements import equal, index, indices_of, two_digits, vector_of
 from derivations.language.limits import MAX_DIGITS
 from derivations.language.names import Name, script_text
 from derivations.language.problems import Depends, Problem, SizeProblem, UnknownName
-from derivations.language.shaped import Shaped, identity, whole
+from derivations.language.shaped import ROW, Shaped, identity, whole
+from derivations.language.sizes import ONE
 from derivations.language.syntax import Comparison, Letter, Listed, Node, Script
 from derivations.language.values import bare, entries
-from derivations.notation import Index, Quantity, size
+from derivations.notation import Delta, Index, Quantity, size
 
 IDENTITIES = ("I", r"\mathbf{I}", r"\mathbb{I}", r"\mathcal{I}", "Id")
+UNITS = ("e", r"\mathbf{e}")
 CONSTANTS: dict[str, Expr] = {"e": E, r"\pi": pi, r"\mathrm{e}": E}
 
 Scripts = tuple[Script, ...]
@@ -106,6 +108,8 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
         return kronecker(below.content, context), left
     if letter.base in IDENTITIES:
         return identity_with(below, context), left
+    if letter.base in UNITS and below is not None and below.content is not None:
+        return unit(below.content, context), left
     if letter.base in CONSTANTS:
         return Shaped(CONSTANTS[letter.base]), scripts
     for name, rest in candidates(letter, scripts, context):
@@ -127,6 +131,15 @@ def kronecker(content: Node, context: Context) -> Shaped:
     if len(pair) != 2:
         raise Problem("δ takes two indices, as in \\delta_{ij}.")
     return equal(pair[0], pair[1], context)
+
+
+def unit(content: Node, context: Context) -> Shaped:
+    """e_c: the column that is 1 at one place and 0 at all others."""
+    given = indices_of(content)
+    if len(given) != 1:
+        raise Problem("A unit vector takes one index, as in e_c.")
+    place = index(given[0], context)
+    return Shaped(Delta(place, ROW), place.size if isinstance(place, Index) else context.sizes.unknown(), ONE)
 
 
 def identity_with(below: Script | None, context: Context) -> Shaped:

@@ -118,7 +118,8 @@ derive \nabla_W L""",
 let U : matrix d V
 let v : vector d
 let o : index V
-let \hat{y} = softmax(U^T v)
+let z = U^T v
+let \hat{y} = softmax(z)
 let L = -\log \hat{y}_o
 derive \nabla_U L""",
     "power tower": r"""
