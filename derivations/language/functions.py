@@ -44,6 +44,12 @@ ELEMENTWISE: dict[str, Callable[[Expr], Expr]] = {
     "sign": sign,
     "step": step,
     "abs": absolute,
+    "cosh": lambda x: (exponential(x) + exponential(-x)) / 2,
+    "sinh": lambda x: (exponential(x) - exponential(-x)) / 2,
+    "sech": lambda x: 2 / (exponential(x) + exponential(-x)),
+    "silu": lambda x: x * sigmoid(x),
+    "log1p": lambda x: logarithm(1 + x),
+    "expm1": lambda x: exponential(x) - 1,
 }
 HEADS = {
     "exp": exp,
@@ -84,7 +90,7 @@ def differentiated(word: str, primes: int) -> Callable[[Expr], Expr]:
     """A function of one number, primed so often."""
     if primes == 0:
         return ELEMENTWISE[word]
-    if primes == 1:
+    if primes == 1 and word in HEADS:
         return FIRST_DERIVATIVE[HEADS[word]]
     if primes == 2 and word in SECOND_DERIVATIVE:
         return SECOND_DERIVATIVE[word]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sympy import E, Expr, Integer, pi
 
 from derivations.language.context import Context
-from derivations.language.elements import equal, index, indices_of, two_digits
+from derivations.language.elements import equal, indices_of, two_digits
 from derivations.language.limits import MAX_DIGITS
 from derivations.language.names import Name, script_text
 from derivations.language.problems import Depends, Problem, SizeProblem, UnknownName
-from derivations.language.shaped import ROW, Shaped, identity, whole
+from derivations.language.shaped import Shaped, identity, whole
+from derivations.language.slices import slice_of_capital
 from derivations.language.syntax import Comparison, Letter, Listed, Node, Script
 from derivations.language.values import bare, entries
 from derivations.notation import Index, Quantity, size
@@ -56,6 +58,7 @@ def text_of(script: Script | None, context: Context) -> str:
 
 def resolved(letter: Letter, scripts: Scripts, context: Context) -> tuple[Quantity | Index, Scripts] | None:
     """The declared quantity a name with scripts stands for, and the scripts left over."""
+    letter = replace(letter, base=context.scope.meant(letter.base))
     for name, left in candidates(letter, scripts, context):
         declared = context.scope.quantities.get(name)
         if declared is not None and fits(declared, left, scripts) and not is_rather_an_element(name, context):
@@ -88,6 +91,8 @@ def named(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, S
     declared, left = found
     if isinstance(declared, Index):
         raise Problem(f"{declared.name} is an index; it can stand in a script, not as a number.")
+    if declared.kind.word == "index":
+        raise Problem(f"{declared.name} lists indices; it can stand in a script, as in u_{{{declared.name}_k}}.")
     return whole(declared), left
 
 
@@ -113,8 +118,8 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
             return Shaped(size(str(name))), rest
     if context.is_index(letter.base):
         raise Problem(f"{letter.base} is an index; it can stand in a script, not as a number.")
-    if (found := slice_of_capital(letter, below, context)) is not None:
-        return found, left
+    if (found := slice_of_capital(letter, scripts, context)) is not None:
+        return found
     written = next(candidates(letter, scripts, context))[0]
     shown = letter.base + "'" * written.primes
     raise UnknownName(f"{shown} is not declared.{context.scope.similar(str(written))}")
@@ -149,15 +154,3 @@ def size_of(content: Node, context: Context) -> Expr:
         raise SizeProblem(f"“{written[:30]}” is not a size that is declared; these are: {known}.")
     return size(written)
 
-
-def slice_of_capital(letter: Letter, below: Script | None, context: Context) -> Shaped | None:
-    """u_w, undeclared, as the column w or the row w of a declared matrix U: the one that is as long as w runs."""
-    matrix = context.scope.quantities.get(Name(letter.base.upper()))
-    given = indices_of(below.content) if below is not None and below.content is not None else ()
-    if not isinstance(matrix, Quantity) or len(matrix.kind.shape) != 2 or len(given) != 1 or not letter.base.islower():
-        return None
-    at, array = index(given[0], context), whole(matrix)
-    extent = context.sizes.now(at.size) if isinstance(at, Index) else None
-    if (array.rows == extent) == (array.columns == extent):
-        raise UnknownName(f"{letter.base} is not declared; a column of {matrix.name} is {matrix.name}_{{:,w}}.")
-    return Shaped(array.at(at, ROW), array.columns) if array.rows == extent else Shaped(array.at(ROW, at), array.rows)
