@@ -64,11 +64,10 @@ def is_zero_or_one(x: Expr) -> bool:
         return True
     if x.is_Add and not (1 - x).is_Add:
         return is_zero_or_one(1 - x)
-    coefficient, rest = x.as_coeff_Mul()
-    factors = Mul.make_args(rest)
+    contents, factors = zip(*(part.as_content_primitive() for part in Mul.make_args(x)), strict=True)
     signs = [part for part in factors if is_one_of_signs(part)]
     others = [part for part in factors if part not in signs]
-    return x.is_Mul and coefficient == S.Half ** len(signs) and all(map(is_zero_or_one, others))
+    return bool(x.is_Mul and Mul(*contents) == S.Half ** len(signs) and all(map(is_zero_or_one, others)))
 
 
 def is_one_of_signs(x: Expr) -> bool:

@@ -152,7 +152,8 @@ def is_remark(line: Marks, place: int) -> bool:
     depth = sum(OPENED.get(mark.text, 0) + mark.text.startswith(r"\begin") for mark in line[:place])
     depth -= sum(mark.text.startswith(r"\end") for mark in line[:place])
     words = line[place].text.partition("{")[2].rstrip("}").strip(" ,.;:")
-    return bool(depth <= 0 and words and (words[0] in "([" or words.lower().startswith(REMARKS)))
+    begins_so = any(f"{words.lower()} ".startswith(f"{remark} ") for remark in REMARKS)
+    return bool(depth <= 0 and words and (words[0] in "([" or begins_so))
 
 
 REMARKS = (

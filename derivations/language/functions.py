@@ -83,6 +83,8 @@ def applied(word: str, primes: int, to: tuple[Shaped, ...], context: Context) ->
         return argument.mapped(differentiated(word, primes))
     if primes:
         raise Problem(f"{word} has no derivative written with a prime; write ∂/∂z.")
+    if word not in ON_ARRAYS:
+        raise Problem(f"Over which index is this {word}? Write it below, as in \\{word}_k.")
     return ON_ARRAYS[word](argument, context)
 
 
