@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from derivations.check.aligning import Meeting, meetings
 from derivations.check.findings import Counterexample, Finding, Report
+from derivations.check.judging import judged
 from derivations.check.mistakes import likely_mistake
 from derivations.check.moves import explaining_rule
 from derivations.language.readings import Value
 from derivations.language.sheet import Chain, Line, Sheet
-from derivations.verify.verdicts import Judgement, Verdict, judge
-
-SECONDS = 1.0
+from derivations.verify.verdicts import Judgement, Verdict
 
 
 def check(sheet: Sheet) -> Report:
@@ -77,7 +76,7 @@ def best(claim: Value, line: Value) -> tuple[Meeting, Judgement] | None:
     """The way of laying a line over its claim in which it is right, else the plainest one."""
     plainest = None
     for meeting in meetings(claim, line):
-        judgement = judge(meeting.claimed, meeting.written, SECONDS)
+        judgement = judged(meeting.claimed, meeting.written)
         if judgement.verdict.establishes:
             return meeting, judgement
         if plainest is None or plainest[1].verdict == Verdict.UNDECIDED:

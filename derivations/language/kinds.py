@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sympy import Expr, Mul
 
 from derivations.language.limits import MAX_ENTRIES, literal_size
 from derivations.language.names import Name, Scope, script_text
 from derivations.language.problems import Problem, Refusal
+from derivations.language.shaped import EITHER_WAY
 from derivations.language.tokens import Mark
 from derivations.notation import Kind, kind, size
 
@@ -67,6 +69,7 @@ def kind_of(line: Marks, text: str, scope: Scope) -> tuple[Kind, tuple[Expr, ...
         raise Problem(str(problem)) from None
     if Mul(*(extent for extent in extents if extent.is_Integer)) > MAX_ENTRIES:
         raise Refusal(f"An array may have {MAX_ENTRIES:,} entries where its sizes are numbers.")
+    found_kind = replace(found_kind, as_row=word in EITHER_WAY and scope.speaks_of_rows)
     return found_kind, lengths, frozenset(str(extent) for extent in extents if not extent.is_Integer)
 
 
