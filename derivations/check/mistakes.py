@@ -36,8 +36,14 @@ PROOF_SECONDS = 0.5
 
 def likely_mistake(meeting: Meeting, above: Expr | None = None) -> str | None:
     """The name of the mistake whose mending makes the line right; `above` is a right line that it was made from."""
-    line, claim = meeting.written, meeting.claimed
-    until = monotonic() + SECONDS
+    try:
+        return named(meeting.written, meeting.claimed, above, monotonic() + SECONDS)
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError):
+        return None  # a verdict stands, whatever keeps a mistake from being looked for
+
+
+def named(line: Expr, claim: Expr, above: Expr | None, until: float) -> str | None:
+    """The name under which a line is mended, or made of the right result."""
     if only_the_diagonal(line, claim):
         return "off-diagonal terms missing"
     mended = first_proved(near_misses(line, claim), claim, until)

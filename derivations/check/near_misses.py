@@ -60,7 +60,8 @@ def without_factor(line: Expr, claim: Expr) -> Iterator[Expr]:
 def transposed_factor(line: Expr, claim: Expr) -> Iterator[Expr]:
     """The line with a square matrix in it transposed."""
     for part in sorted(line.atoms(Element), key=str):
-        if len(part.indices) == 2 and part.quantity.kind.shape[0] == part.quantity.kind.shape[1]:
+        shape = part.quantity.kind.shape
+        if len(shape) == 2 and shape[0] == shape[1]:
             yield line.xreplace({part: part.func(part.quantity, *part.indices[::-1])})
 
 

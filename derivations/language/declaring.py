@@ -113,7 +113,7 @@ def defined(name: Name, below: tuple[str, ...], body: Value, scope: Scope) -> tu
             raise Problem(f"{name} has an index on the left that is not on the right, so its size is unknown.")
         name = name._replace(below=leading or number_of(name, below))
         indices = tuple(free[letter] for letter in below)
-        return name, quantity_with(name, tuple(i.size for i in indices), indices, body.element, False, scope)
+        return name, quantity_with(name, tuple(i.size for i in indices), indices, body.element, None, scope)
     if free:
         letters = ", ".join(free)
         raise Problem(f"{letters} stands free on the right of this definition; sum over it, or write it on the left.")
@@ -131,7 +131,7 @@ def leading_part(name: Name, below: tuple[str, ...], free: Container[str]) -> tu
 
 
 def quantity_with(
-    name: Name, shape: tuple[Expr, ...], indices: tuple[Index, ...], body: Expr, as_row: bool, scope: Scope
+    name: Name, shape: tuple[Expr, ...], indices: tuple[Index, ...], body: Expr, as_row: bool | None, scope: Scope
 ) -> Quantity:
     """A quantity of the kind that was declared for it before, or else of its definition's shape."""
     before = scope.quantities.get(name)
@@ -140,7 +140,7 @@ def quantity_with(
     if isinstance(before, Quantity):
         if before.definition is not None:
             raise Problem(f"{name} is defined already.")
-        if before.kind.shape != shape or before.kind.lies_as_row != as_row:
+        if before.kind.shape != shape or as_row not in (None, before.kind.lies_as_row):
             raise SizeProblem(f"{name} was declared as {before.kind}, but this is {of_kind}.")
         of_kind = before.kind
     quantity = Quantity(str(name), of_kind, Definition(indices, body))

@@ -8,17 +8,18 @@ from dataclasses import replace
 from sympy import E, Expr, Integer, pi
 
 from derivations.language.context import Context
-from derivations.language.elements import equal, indices_of, two_digits
+from derivations.language.elements import equal, index, indices_of, range_of, two_digits
 from derivations.language.limits import MAX_DIGITS
 from derivations.language.names import Name, script_text
 from derivations.language.problems import Depends, Problem, SizeProblem, UnknownName
-from derivations.language.shaped import Shaped, identity, whole
+from derivations.language.shaped import ROW, Shaped, identity, whole
 from derivations.language.slices import slice_of_capital
 from derivations.language.syntax import Comparison, Letter, Listed, Node, Script
 from derivations.language.values import bare, entries
-from derivations.notation import Index, Quantity, size
+from derivations.notation import Delta, Index, Quantity, size
 
 IDENTITIES = ("I", r"\mathbf{I}", r"\mathbb{I}", r"\mathcal{I}", "Id")
+UNIT_VECTORS = ("e", r"\mathbf{e}", r"\mathrm{e}")
 CONSTANTS: dict[str, Expr] = {"e": E, r"\pi": pi, r"\mathrm{e}": E}
 
 Scripts = tuple[Script, ...]
@@ -111,6 +112,8 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
         return kronecker(below.content, context), left
     if letter.base in IDENTITIES:
         return identity_with(below, context), left
+    if letter.base in UNIT_VECTORS and below is not None and below.content is not None:
+        return unit_vector(below.content, context), left
     if letter.base in CONSTANTS:
         return Shaped(CONSTANTS[letter.base]), scripts
     for name, rest in candidates(letter, scripts, context):
@@ -132,6 +135,13 @@ def kronecker(content: Node, context: Context) -> Shaped:
     if len(pair) != 2:
         raise Problem("δ takes two indices, as in \\delta_{ij}.")
     return equal(pair[0], pair[1], context)
+
+
+def unit_vector(content: Node, context: Context) -> Shaped:
+    """e_k, the column whose k-th entry is 1 and whose others are 0."""
+    at = index(content, context)
+    runs = range_of(at)
+    return Shaped(Delta(ROW, at), context.sizes.unknown() if runs is None else context.sizes.now(runs))
 
 
 def identity_with(below: Script | None, context: Context) -> Shaped:

@@ -94,7 +94,7 @@ class Reader:
         written = statement.source.spelled.text
         names = names_meant(written[statement.span[0] :], self.scope)
         scope = self.scope
-        for name in names:
+        for name in (*names, *(Name(name.base) for name in names)):
             scope = scope if name in scope.quantities else scope.with_broken(name, line.number)
         new = tuple(Declaration(line, str(name), None) for name in names or [Name("")])
         return replace(self, scope=scope, sheet=self.declaring(new))

@@ -15,7 +15,8 @@ def declaration(quantity: Quantity, lists: dict[Quantity, tuple[Expr, ...]]) -> 
     """A `let` line: a kind for what is given, a definition for what is defined."""
     if quantity.definition is not None:
         at = quantity[quantity.definition.indices] if quantity.definition.indices else quantity
-        return f"let {latex(at)} = {latex(quantity.definition.body)}"
+        lies = f"let {quantity.name} : row {quantity.kind.shape[0]}\n" if quantity.kind.lies_as_row else ""
+        return f"{lies}let {latex(at)} = {latex(quantity.definition.body)}"
     if quantity in lists:
         return f"let {quantity.name} : index {' '.join(map(str, lists[quantity]))}"
     of = f"({', '.join(q.name for q in quantity.depends_on)})" if quantity.depends_on else ""
