@@ -74,7 +74,7 @@ def is_row(letter: Letter, array: Shaped, extent: Expr | None, context: Context)
     """Whether the index runs down the rows; where its range does not tell, both readings are tried."""
     fits_rows, fits_columns = array.rows == extent, array.columns == extent
     if fits_rows != fits_columns:
-        return fits_rows
+        return bool(fits_rows)
     if extent is not None and not fits_rows:
         raise UnknownName(f"{letter.base} is not declared; a column of its matrix is written U_{{:,w}}.")
     place = context.effort.slices.setdefault(letter.base, letter.start)
