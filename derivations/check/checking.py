@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from derivations.check.aligning import Meeting, meetings
 from derivations.check.findings import Counterexample, Finding, Report
+from derivations.check.judging import judged
 from derivations.check.mistakes import likely_mistake
 from derivations.check.moves import explaining_rule
 from derivations.language.readings import Value
 from derivations.language.sheet import Chain, Line, Sheet
-from derivations.verify.verdicts import Judgement, Verdict, judge
-
-SECONDS = 1.0
+from derivations.notation import Expr
+from derivations.verify.verdicts import Judgement, Verdict
 
 
 def check(sheet: Sheet) -> Report:
@@ -69,7 +69,8 @@ def of_line(line: Line, claim: Value | None, above: Value | None, was_wrong: boo
         said = replace(found, verdict="right", method=method, layout=meeting.layout)
         return replace(said, note=note_of_right(said, above, line.value))
     if judgement.verdict == Verdict.REFUTED:
-        return wrong(found, meeting, judgement, was_wrong)
+        right_above = None if was_wrong or above is None else laid_over(claim, above)
+        return wrong(found, meeting, judgement, was_wrong, right_above)
     return replace(found, note="Neither a proof nor a point where it fails was found in the time allowed.")
 
 
@@ -77,7 +78,7 @@ def best(claim: Value, line: Value) -> tuple[Meeting, Judgement] | None:
     """The way of laying a line over its claim in which it is right, else the plainest one."""
     plainest = None
     for meeting in meetings(claim, line):
-        judgement = judge(meeting.claimed, meeting.written, SECONDS)
+        judgement = judged(meeting.claimed, meeting.written)
         if judgement.verdict.establishes:
             return meeting, judgement
         if plainest is None or plainest[1].verdict == Verdict.UNDECIDED:
@@ -93,7 +94,14 @@ def follows(above: Value | None, line: Value) -> bool | None:
     return judged[1].verdict.establishes
 
 
-def wrong(found: Finding, meeting: Meeting, judgement: Judgement, was_wrong: bool) -> Finding:
+def laid_over(claim: Value, above: Value) -> Expr | None:
+    """The element of a line above, as it meets the claim."""
+    return next((meeting.written for meeting in meetings(claim, above)), None)
+
+
+def wrong(
+    found: Finding, meeting: Meeting, judgement: Judgement, was_wrong: bool, above: Expr | None = None
+) -> Finding:
     """A line that is refuted: where, and what may have gone wrong."""
     point = judgement.counterexample
     assert point is not None
@@ -101,7 +109,7 @@ def wrong(found: Finding, meeting: Meeting, judgement: Judgement, was_wrong: boo
     said = replace(found, verdict="wrong", counterexample=shown)
     if was_wrong and found.follows:
         return replace(said, note="This follows from the line above: the mistake is carried forward correctly.")
-    mistake = likely_mistake(meeting)
+    mistake = likely_mistake(meeting, above)
     note = "" if mistake is None else f"With this mended the line is right: {mistake}."
     return replace(said, mistake=mistake, note=note)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import reduce
 
-from sympy import Expr, S
+from sympy import Expr, Mul, S
 
 from derivations.language.context import Context, index_letter
-from derivations.language.elements import equal
+from derivations.language.elements import equal, of_kind_index
 from derivations.language.names import Name
 from derivations.language.problems import Problem
 from derivations.language.shaped import Shaped, entrywise
-from derivations.language.syntax import CasesOf, Comparison, Node, Number
+from derivations.language.syntax import CasesOf, Comparison, Letter, Node, Number, Scripted
 from derivations.language.values import bare, meaning, value
-from derivations.notation import Cases, Index, step
+from derivations.notation import Cases, Delta, Index, quantity_of, step
 
 
 def indicator(node: Node, context: Context) -> Shaped:
@@ -35,20 +35,62 @@ def indicator(node: Node, context: Context) -> Shaped:
 
 def equality(left: Node, right: Node, relation: str, context: Context) -> Shaped:
     """δ_{ik}, or 1 − δ_{ik}"""
-    for side in (left, right):
+    for side, other in ((left, right), (right, left)):
         if not is_index(side, context):
+            if isinstance(bare(other), Number) and (held := one_of_two(side, bare(other), context)) is not None:
+                return held if relation == "=" else held.mapped(lambda x: 1 - x)
             raise Problem("Only indices can be compared with “=” and “≠”, as in i = k.", side.start, side.end)
     same = equal(left, right, context)
     return same if relation == "=" else Shaped(1 - same.element)
+
+
+def one_of_two(node: Node, number: Node, context: Context) -> Shaped | None:
+    """1 where y_i is that number, for a y_i that is 0 or 1, or s_i that is ±1; None for anything else."""
+    found, at = value(node, context), value(number, context).element
+    held = quantity_of(found.element)
+    if held is not None and held.kind.word == "signs" and at in (1, -1):
+        return found.mapped(lambda x: (1 + at * x) / 2)
+    if is_zero_or_one(found.element) and at in (0, 1):
+        return found if at == 1 else found.mapped(lambda x: 1 - x)
+    return None
+
+
+def is_zero_or_one(x: Expr) -> bool:
+    """Whether an expression is seen to be 0 or 1, whatever its inputs are."""
+    held = quantity_of(x)
+    if held is not None and held.definition is not None:
+        return is_zero_or_one(held.definition.body)
+    if x in (0, 1) or isinstance(x, Delta | step) or (held is not None and held.kind.word == "one-hot"):
+        return True
+    if x.is_Add and not (1 - x).is_Add:
+        return is_zero_or_one(1 - x)
+    contents, factors = zip(*(part.as_content_primitive() for part in Mul.make_args(x)), strict=True)
+    signs = [part for part in factors if is_one_of_signs(part)]
+    others = [part for part in factors if part not in signs]
+    return bool(x.is_Mul and Mul(*contents) == S.Half ** len(signs) and all(map(is_zero_or_one, others)))
+
+
+def is_one_of_signs(x: Expr) -> bool:
+    """Whether an expression is 1 + s or 1 − s for a sign s, so 0 or 2."""
+    rest = x - 1
+    held = quantity_of(rest if rest.could_extract_minus_sign() is False else -rest)
+    return held is not None and held.kind.word == "signs"
 
 
 def is_index(node: Node, context: Context) -> bool:
     node = bare(node)
     letter = index_letter(node)
     if letter is None:
-        return isinstance(node, Number)
+        return isinstance(node, Number) or is_lookup(node, context)
     declared = context.scope.quantities.get(Name(letter))
     return context.is_index(letter) or declared is None or isinstance(declared, Index)
+
+
+def is_lookup(node: Node, context: Context) -> bool:
+    """Whether a part is an entry of a declared list of indices, such as the label y_i."""
+    atom = node.atom if isinstance(node, Scripted) else None
+    given = context.scope.quantities.get(Name(atom.base)) if isinstance(atom, Letter) else None
+    return of_kind_index(given) is not None
 
 
 def difference(a: Expr, b: Expr) -> Expr:

@@ -43,11 +43,15 @@ class Choices:
 
 @dataclass
 class Effort:
-    """How deep the reading of a line is, how much was looked at so far, and the letters that sums have bound."""
+    """How deep the reading of a line is, how much was looked at so far, and the letters that sums have bound.
+
+    `slices` holds where each small letter that stands for a matrix's rows or columns was first met.
+    """
 
     depth: int = 0
     work: int = 0
     bound: set[str] = field(default_factory=set)
+    slices: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

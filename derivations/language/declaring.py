@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
-from sympy import Expr, Mul
+from sympy import Expr
 
 from derivations.language.context import index_letter, parts
 from derivations.language.elements import indices_of
-from derivations.language.limits import MAX_ENTRIES, MAX_UNFOLDED, literal_size, unfolded_nodes
-from derivations.language.names import Name, Scope, script_text
+from derivations.language.kinds import kind_of
+from derivations.language.limits import MAX_UNFOLDED, unfolded_nodes
+from derivations.language.names import Function, Name, Scope, letter, script_text
 from derivations.language.parsing import parse
-from derivations.language.problems import Problem, Refusal, SizeProblem
+from derivations.language.problems import Problem, Refusal, SizeProblem, UnknownName
 from derivations.language.readings import Budget, Surroundings, Value, read
-from derivations.language.shaped import EITHER_WAY
 from derivations.language.statements import split_at
 from derivations.language.syntax import Letter, Node
 from derivations.language.tokens import Mark, marks
 from derivations.language.values import bare
 from derivations.language.words import words
-from derivations.notation import Definition, Index, Kind, Quantity, kind, size
+from derivations.notation import Definition, Index, Kind, Quantity, kind
 
 Marks = tuple[Mark, ...]
 Declared = tuple[tuple[Name, Quantity | Index], ...]
-
-SIZE = re.compile(r"\d+|\\?[A-Za-z]+(?:_(?:\{[A-Za-z0-9]+\}|[A-Za-z0-9]+))?")
-REAL = re.compile(r"\s*\\mathbb\s*\{?\s*R\s*\}?\s*(?:\^\s*(?:\{(.*)\}|(\w+)))?\s*")
-KIND = re.compile(r"\s*(one[- ]?hot|[A-Za-z]+)\s*(.*)", re.DOTALL)
-BETWEEN_SIZES = ("x", "by", r"\times", "of", "size", "and")
-ALSO_CALLED = {"onehot": "one-hot", "one hot": "one-hot", "real": "scalar", "number": "scalar", "column": "vector"}
 
 
 @dataclass(frozen=True)
@@ -54,9 +49,9 @@ def parts_of_let(line: Marks) -> Let:
     return Let(names, kinds[0] if kinds else (), body[0] if body else ())
 
 
-def name_of(line: Marks, scope: Scope, text: str) -> tuple[Name, tuple[str, ...], int]:
-    """A name being declared; the indices below it, if only letters stand there; how many marks are the name itself."""
-    own = before_arguments(line)
+def name_of(line: Marks, scope: Scope, text: str) -> tuple[Name, tuple[str, ...]]:
+    """A name being declared, and the indices below it, if only letters stand there."""
+    own = before_arguments(line)[0]
     node = bare(parse(words(own, scope, naming=True)))
     letter, scripts = parts(node)
     marked = [script.mark for script in scripts]
@@ -65,23 +60,19 @@ def name_of(line: Marks, scope: Scope, text: str) -> tuple[Name, tuple[str, ...]
     contents = {script.mark: script.content for script in scripts if script.content}
     written = {mark: script_text(text[content.start : content.end]) for mark, content in contents.items()}
     name = Name(letter.base, written.get("_", ""), written.get("^", ""), marked.count("'"))
-    return name, letters_below(contents.get("_")), len(own)
+    return name, letters_below(contents.get("_"))
 
 
-def before_arguments(line: Marks) -> Marks:
-    """J of J(w): the marks before a bracket that ends the name."""
-    depth = 0
+def before_arguments(line: Marks) -> tuple[Marks, Marks, Marks]:
+    """J of J(w), p_i of p(z)_i: the name, what stands in the bracket, and the name with its bracket."""
+    depth, opened = 0, 0
     for place, mark in enumerate(line):
-        if (
-            mark.text == "("
-            and depth == 0
-            and place
-            and line[place - 1].text not in ("^", "_")
-            and line[-1].text == ")"
-        ):
-            return line[:place]
+        if mark.text == "(" and depth == 0 and place and line[place - 1].text not in ("^", "_"):
+            opened = place
         depth += (mark.text in "({[") - (mark.text in ")}]")
-    return line
+        if mark.text == ")" and depth == 0 and opened and (place + 1 == len(line) or line[place + 1].text == "_"):
+            return (*line[:opened], *line[place + 1 :]), line[opened + 1 : place], line[: place + 1]
+    return line, (), ()
 
 
 def letters_below(below: Node | None) -> tuple[str, ...]:
@@ -106,61 +97,23 @@ def letters_in(node: Node) -> tuple[str, ...]:
     return (index_letter(node) or "",)
 
 
-def kind_of(line: Marks, text: str, scope: Scope) -> tuple[Kind, frozenset[str]]:
-    """A kind, and the names of sizes it declares."""
-    written = text[line[0].start : line[-1].end].rstrip(" .,;") if line else ""
-    if real := REAL.fullmatch(written):
-        sizes = SIZE.findall((real[1] or real[2] or "").replace(r"\times", " "))
-        word = ("scalar", "vector", "matrix")[min(len(sizes), 2)]
-    else:
-        found = KIND.fullmatch(written)
-        if found is None:
-            raise Problem("After “:” comes a kind, such as “vector n”.")
-        word, sizes = found[1].lower(), SIZE.findall(found[2])
-        if re.sub(SIZE, "", found[2]).strip(" \t\n,()[]{}\\×*"):
-            raise Problem(f"“{found[2][:30]}” are not sizes; a size is a name or a whole number.", line[0].start)
-    word = ALSO_CALLED.get(word, word)
-    given = [given for given in sizes if given not in BETWEEN_SIZES] if needs_fewer(word, sizes) else sizes
-    try:
-        extents = [as_size(each, scope) for each in given]
-        found_kind = kind(word, *extents)
-    except Problem:
-        raise
-    except ValueError as problem:
-        raise Problem(str(problem)) from None
-    if Mul(*(extent for extent in extents if extent.is_Integer)) > MAX_ENTRIES:
-        raise Refusal(f"An array may have {MAX_ENTRIES:,} entries where its sizes are numbers.")
-    found_kind = replace(found_kind, as_row=word in EITHER_WAY and scope.speaks_of_rows)
-    return found_kind, frozenset(str(extent) for extent in extents if not extent.is_Integer)
-
-
-def needs_fewer(word: str, sizes: list[str]) -> bool:
-    """Whether among the sizes stand words such as “by”."""
-    return len(sizes) > (2 if word == "matrix" else 1) or any(s in BETWEEN_SIZES[1:] for s in sizes)
-
-
-def as_size(written: str, scope: Scope) -> Expr:
-    if written.isdigit():
-        return literal_size(written)
-    base, _, below = written.partition("_")
-    name = str(Name(base, script_text(below)))
-    return size(scope.renamed.get(name, name))
-
-
-def declared(name: Name, of_kind: Kind) -> Quantity | Index:
-    """A name of a kind; of kind index, an index that is given."""
-    return Index(str(name), of_kind.shape[0]) if of_kind.word == "index" else Quantity(str(name), of_kind)
+def declared(name: Name, of_kind: Kind, is_list: bool, depends_on: tuple[Quantity, ...]) -> Quantity | Index:
+    """A name of a kind; of kind index, an index that is given, or a list of such; F(v) : scalar depends on v."""
+    if of_kind.word == "index" and not is_list:
+        return Index(str(name), of_kind.shape[0])
+    return Quantity(str(name), of_kind, None, depends_on)
 
 
 def defined(name: Name, below: tuple[str, ...], body: Value, scope: Scope) -> tuple[Name, Quantity]:
     """A name with its definition; p_k = … for all k defines p."""
     free = {index.name: index for index in body.indices if scope.quantities.get(Name(index.name)) != index}
+    leading, below = leading_part(name, below, free)
     if free and set(below) >= set(free) and body.layout == "scalar":
         if set(below) != set(free) or not 1 <= len(below) <= 2 or len(set(below)) != len(below):
             raise Problem(f"{name} has an index on the left that is not on the right, so its size is unknown.")
-        name = name._replace(below=number_of(name, below))
+        name = name._replace(below=leading or number_of(name, below))
         indices = tuple(free[letter] for letter in below)
-        return name, quantity_with(name, tuple(i.size for i in indices), indices, body.element, False, scope)
+        return name, quantity_with(name, tuple(i.size for i in indices), indices, body.element, None, scope)
     if free:
         letters = ", ".join(free)
         raise Problem(f"{letters} stands free on the right of this definition; sum over it, or write it on the left.")
@@ -169,8 +122,16 @@ def defined(name: Name, below: tuple[str, ...], body: Value, scope: Scope) -> tu
     return name, quantity_with(name, shape, indices, body.element, body.layout == "row", scope)
 
 
+def leading_part(name: Name, below: tuple[str, ...], free: Container[str]) -> tuple[str, tuple[str, ...]]:
+    """k of a_{k,r} where k is no index of the right side: it belongs to the name; and the letters that are left."""
+    first, comma, rest = name.below.partition(",")
+    if comma and first in below and first not in free and rest.replace(",", "") == "".join(below[1:]):
+        return first, below[1:]
+    return "", below
+
+
 def quantity_with(
-    name: Name, shape: tuple[Expr, ...], indices: tuple[Index, ...], body: Expr, as_row: bool, scope: Scope
+    name: Name, shape: tuple[Expr, ...], indices: tuple[Index, ...], body: Expr, as_row: bool | None, scope: Scope
 ) -> Quantity:
     """A quantity of the kind that was declared for it before, or else of its definition's shape."""
     before = scope.quantities.get(name)
@@ -179,7 +140,7 @@ def quantity_with(
     if isinstance(before, Quantity):
         if before.definition is not None:
             raise Problem(f"{name} is defined already.")
-        if before.kind.shape != shape or before.kind.lies_as_row != as_row:
+        if before.kind.shape != shape or as_row not in (None, before.kind.lies_as_row):
             raise SizeProblem(f"{name} was declared as {before.kind}, but this is {of_kind}.")
         of_kind = before.kind
     quantity = Quantity(str(name), of_kind, Definition(indices, body))
@@ -193,28 +154,90 @@ def declare(line: Marks, scope: Scope, text: str, budget: Budget) -> tuple[Scope
     let = parts_of_let(line)
     found: list[tuple[Name, Quantity | Index]] = []
     for written in let.names:
-        name, below, own = name_of(written, scope, text)
+        name, below = name_of(written, scope, text)
         if let.kind:
-            if name in scope.quantities:
-                raise Problem(f"{name} is declared already.")
-            of_kind, sizes = kind_of(let.kind, text, scope)
-            given = declared(name, of_kind)
-            scope = scope.with_sizes(sizes).with_quantity(name, given)
-        if let.body:
+            scope, given = of_a_kind(name, written, let.kind, scope, text)
+        if let.body and (parameter := undeclared_argument(written, scope, text)) is not None:
+            scope, given = as_function(name, parameter, let.body, Surroundings(scope, text, budget, {}))
+        elif let.body:
             body = read(parse(words(let.body, scope)), Surroundings(scope, text, budget, {}))
             name, given = defined(name, below, body, scope)
-            scope = scope.with_quantity(name, given)
-        if own < len(written):
-            scope = scope.with_call(tuple(mark.text for mark in written), own)
+            scope = with_its_call(scope.with_quantity(name, given), name, written, text)
         found.append((name, given))
     return scope, tuple(found)
+
+
+def of_a_kind(name: Name, written: Marks, of_kind: Marks, scope: Scope, text: str) -> tuple[Scope, Quantity | Index]:
+    """The scope with a name of a kind."""
+    if name in scope.quantities:
+        raise Problem(f"{name} is declared already.")
+    found_kind, lengths, sizes = kind_of(of_kind, text, scope)
+    named = arguments(written, scope, text)
+    depends_on = tuple(scope.quantities.get(argument) for argument in named)
+    if None in depends_on or (not named and before_arguments(written)[1]):
+        raise UnknownName(f"What {name} is a function of must be declared before it.")
+    given = declared(name, found_kind, bool(lengths), tuple(q for q in depends_on if isinstance(q, Quantity)))
+    scope = scope.with_list(name, lengths) if lengths else scope
+    return with_its_call(scope.with_sizes(sizes).with_quantity(name, given), name, written, text), given
+
+
+def arguments(written: Marks, scope: Scope, text: str) -> tuple[Name, ...]:
+    """The names between the brackets of J(w, b), none if anything else stands there too."""
+    try:
+        pieces = split_at(before_arguments(written)[1], (",", ";", r"\mid", "|"))
+        return tuple(alike(name_of(piece, scope, text)[0], scope) for piece in pieces if piece)
+    except Problem:
+        return ()
+
+
+def alike(name: Name, scope: Scope) -> Name:
+    return name._replace(base=scope.meant(name.base))
+
+
+def with_its_call(scope: Scope, name: Name, written: Marks, text: str) -> Scope:
+    """The scope in which J is a function of w where J was declared as J(w), and P(o | c) is P where it was so."""
+    own, _, called = before_arguments(written)
+    if not called:
+        return scope
+    given = [scope.quantities.get(argument) for argument in arguments(written, scope, text)]
+    if given and all(isinstance(q, Quantity) for q in given):
+        return scope.with_arguments(name, tuple(q for q in given if isinstance(q, Quantity)))
+    of_name = len(own) - (len(written) - len(called))
+    return scope.with_call(tuple(mark.text for mark in called), of_name)
+
+
+def undeclared_argument(written: Marks, scope: Scope, text: str) -> Name | None:
+    """x of f(x), where no x is declared."""
+    given = arguments(written, scope, text)
+    return given[0] if len(given) == 1 and given[0] not in scope.known and not given[0].primes else None
+
+
+def as_function(name: Name, parameter: Name, body: Marks, around: Surroundings) -> tuple[Scope, Quantity]:
+    """The scope with f(x) = … for any number x."""
+    held = Quantity(str(parameter))
+    inside = replace(around, scope=around.scope.with_quantity(parameter, held))
+    found = read(parse(words(body, inside.scope)), inside)
+    if found.layout != "scalar" or found.indices:
+        raise Problem(f"{name} would be a function of a number, and its right side is {found}; declare {parameter}.")
+    scope = around.scope.with_function(name, Function(held, found.element))
+    return scope, Quantity(str(name), definition=Definition((), found.element))
 
 
 def names_meant(line: str, scope: Scope) -> tuple[Name, ...]:
     """The names a `let` line meant to declare, where the line itself could not be read."""
     try:
-        cut = marks(re.split(r":|=|\\in", line, maxsplit=1)[0])
-        cut = tuple(mark for mark in cut if mark.text not in ("let", "Let", "LET"))
-        return tuple(name_of(written, scope, line)[0] for written in split_at(cut, (",",)) if written)
+        cut = marks(re.split(r":|=|\\in(?![A-Za-z])", line, maxsplit=1)[0])
     except Problem:
         return ()
+    cut = tuple(mark for mark in cut if mark.text not in ("let", "Let", "LET"))
+    meant = (name_or_letter(written, scope, line) for written in split_at(cut, (",",)) if written)
+    return tuple(name for name in meant if name is not None)
+
+
+def name_or_letter(written: Marks, scope: Scope, line: str) -> Name | None:
+    """The name that marks were meant to be, or the letter they begin with."""
+    try:
+        return name_of(written, scope, line)[0]
+    except Problem:
+        base = letter(written[0])
+        return Name(base) if base is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Integer
+from sympy import Dummy, Expr, Integer
 
 from derivations.language.context import Context, index_letter
 from derivations.language.limits import MAX_DIGITS
@@ -11,8 +11,8 @@ from derivations.language.problems import Problem, ShapeProblem, SizeProblem
 from derivations.language.shaped import COLUMN, ROW, Shaped
 from derivations.language.sizes import shown
 from derivations.language.syntax import Every, Letter, Node, Number, Scripted
-from derivations.language.values import bare, entries, side_by_side, value
-from derivations.notation import Delta, Element, Index
+from derivations.language.values import bare, entries, side_by_side
+from derivations.notation import Delta, Element, Index, Quantity, kind
 
 
 def indices_of(content: Node) -> tuple[Node, ...]:
@@ -40,18 +40,48 @@ def index(node: Node, context: Context) -> Expr:
 
 def lookup(node: Node, context: Context) -> Expr | None:
     """w_k as an index: the k-th of the indices that a declared w lists."""
-    if not isinstance(node, Scripted) or not isinstance(node.atom, Letter):
+    if not isinstance(node, Scripted) or not isinstance(node.atom, Letter) or len(node.scripts) != 1:
         return None
-    found = value(node, context)
-    return found.element if found.is_scalar and isinstance(found.element, Element) else None
+    name, (script,) = Name(node.atom.base), node.scripts
+    given = context.scope.quantities.get(name)
+    listed = of_kind_index(given)
+    if listed is None or script.mark != "_" or script.content is None:
+        return None
+    places = tuple(index(place, context) for place in indices_of(script.content))
+    for place, length in zip(places, context.scope.lists.get(name, ()), strict=False):
+        within(place, length, node, context)
+    return Element(listed, *places)
+
+
+def of_kind_index(given: Quantity | Index | None) -> Quantity | None:
+    """What is declared as an index, as the list of indices that a script below makes of it."""
+    if isinstance(given, Index):
+        return Quantity(given.name, kind("index", given.size))
+    return given if given is not None and given.kind.word == "index" else None
+
+
+def extent_of(at: Expr, context: Context) -> Expr | None:
+    """How far an index runs, as far as it is known."""
+    runs = range_of(at)
+    extent = context.sizes.now(runs) if runs is not None else None
+    return None if isinstance(extent, Dummy) else extent
+
+
+def range_of(at: Expr) -> Expr | None:
+    """The size of the axis on which an index, or an entry of a list of indices, counts."""
+    if isinstance(at, Element) and isinstance(at.quantity, Quantity):
+        return at.quantity.kind.shape[0]
+    return at.size if isinstance(at, Index) else None
 
 
 def equal(left: Node, right: Node, context: Context) -> Shaped:
     """1 where two indices are equal, else 0."""
     a, b = index(left, context), index(right, context)
-    if isinstance(a, Index) and isinstance(b, Index) and not context.sizes.same(a.size, b.size):
-        sizes = [context.sizes.now(a.size), context.sizes.now(b.size)]
-        raise SizeProblem(f"{a.name} runs to {sizes[0]} and {b.name} to {sizes[1]}: they cannot be compared.")
+    of_a, of_b = range_of(a), range_of(b)
+    if of_a is not None and of_b is not None and not context.sizes.same(of_a, of_b):
+        written, sizes = map(context.written, (left, right)), (context.sizes.now(of_a), context.sizes.now(of_b))
+        runs = " and ".join(f"{name} runs to {size}" for name, size in zip(written, sizes, strict=True))
+        raise SizeProblem(f"{runs}: they cannot be compared.")
     return Shaped(Delta(a, b))
 
 
@@ -77,7 +107,7 @@ def vector_of(array: Shaped, node: Node, context: Context, of_rows: bool = True)
     Where that does not tell and no shape around it does, it is a row, if the matrix is said to be made `of_rows`.
     """
     at = index(node, context)
-    extent = context.sizes.now(at.size) if isinstance(at, Index) else None
+    extent = extent_of(at, context)
     by_row, by_column = array.rows == extent, array.columns == extent
     if by_row == by_column:
         k = context.written(node)
@@ -109,9 +139,10 @@ def picked(array: Shaped, places: tuple[tuple[tuple[Index, Expr], Node], ...], c
 
 def within(at: Expr, extent: Expr, node: Node, context: Context) -> Expr:
     """The index, once it is seen to fit the axis."""
-    if isinstance(at, Index) and not context.sizes.same(at.size, extent):
-        runs = context.sizes.now(at.size)
-        raise SizeProblem(f"{at.name} runs from 1 to {runs}, but here it counts to {extent}.", node.start, node.end)
+    runs = range_of(at)
+    if runs is not None and not context.sizes.same(runs, extent):
+        name, runs, extent = context.written(node), context.sizes.now(runs), context.sizes.now(extent)
+        raise SizeProblem(f"{name} runs from 1 to {runs}, but here it counts to {extent}.", node.start, node.end)
     if isinstance(at, Integer) and isinstance(extent, Integer) and at > extent:
         raise SizeProblem(f"The index {at} is beyond the size {extent}.", node.start, node.end)
     return at

@@ -44,6 +44,12 @@ ELEMENTWISE: dict[str, Callable[[Expr], Expr]] = {
     "sign": sign,
     "step": step,
     "abs": absolute,
+    "cosh": lambda x: (exponential(x) + exponential(-x)) / 2,
+    "sinh": lambda x: (exponential(x) - exponential(-x)) / 2,
+    "sech": lambda x: 2 / (exponential(x) + exponential(-x)),
+    "silu": lambda x: x * sigmoid(x),
+    "log1p": lambda x: logarithm(1 + x),
+    "expm1": lambda x: exponential(x) - 1,
 }
 HEADS = {
     "exp": exp,
@@ -77,6 +83,8 @@ def applied(word: str, primes: int, to: tuple[Shaped, ...], context: Context) ->
         return argument.mapped(differentiated(word, primes))
     if primes:
         raise Problem(f"{word} has no derivative written with a prime; write ∂/∂z.")
+    if word not in ON_ARRAYS:
+        raise Problem(f"Over which index is this {word}? Write it below, as in \\{word}_k.")
     return ON_ARRAYS[word](argument, context)
 
 
@@ -84,7 +92,7 @@ def differentiated(word: str, primes: int) -> Callable[[Expr], Expr]:
     """A function of one number, primed so often."""
     if primes == 0:
         return ELEMENTWISE[word]
-    if primes == 1:
+    if primes == 1 and word in HEADS:
         return FIRST_DERIVATIVE[HEADS[word]]
     if primes == 2 and word in SECOND_DERIVATIVE:
         return SECOND_DERIVATIVE[word]

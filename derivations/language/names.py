@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
 
+from sympy import Expr
+
 from derivations.language.tokens import BOLD, UPRIGHT, Mark
 from derivations.language.vocabulary import GREEK
 from derivations.notation import Index, Quantity
@@ -19,6 +21,10 @@ ALIKE = {
     **{"mathbbm": "mathbb", "mathds": "mathbb"},
 }
 
+
+DRESSED = re.compile(r"\\(?:mathbf|vec|mathcal)\{((?:[^{}]|\{[^{}]*\})*)\}")
+NEVER_BOLD = ("d", "e", "T", "I", r"\delta", r"\sigma", r"\pi", r"\partial")
+"""Letters that mean something of their own though a bold one is declared."""
 
 T = TypeVar("T")
 
@@ -67,10 +73,19 @@ def decorated(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Function:
+    """f(x) = …, defined for an x that is declared nowhere."""
+
+    parameter: Quantity
+    body: Expr
+
+
+@dataclass(frozen=True)
 class Scope:
     """What is declared so far: quantities and indices, sizes, names whose line could not be read, and J(w) for J.
 
     A size that bears the name of a quantity as well, the h of `W : matrix h d` and `h = σ(W x)`, is `renamed` n_h.
+    `lists` are the lengths of lists of indices, `arguments` what a quantity was defined as a function of.
     """
 
     quantities: Mapping[Name, Quantity | Index] = field(default_factory=dict)
@@ -78,6 +93,9 @@ class Scope:
     broken: Mapping[Name, int] = field(default_factory=dict)
     calls: tuple[tuple[tuple[str, ...], int], ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[Name, tuple[Expr, ...]] = field(default_factory=dict)
+    functions: Mapping[Name, Function] = field(default_factory=dict)
+    arguments: Mapping[Name, tuple[Quantity, ...]] = field(default_factory=dict)
 
     def with_quantity(self, name: Name, quantity: Quantity | Index) -> Scope:
         return replace(self, quantities={**self.quantities, name: quantity}, broken=without(self.broken, name))
@@ -87,6 +105,15 @@ class Scope:
 
     def with_sizes(self, sizes: frozenset[str]) -> Scope:
         return replace(self, sizes=self.sizes | sizes)
+
+    def with_list(self, name: Name, lengths: tuple[Expr, ...]) -> Scope:
+        return replace(self, lists={**self.lists, name: lengths})
+
+    def with_function(self, name: Name, function: Function) -> Scope:
+        return replace(self, functions={**self.functions, name: function}, broken=without(self.broken, name))
+
+    def with_arguments(self, name: Name, given: tuple[Quantity, ...]) -> Scope:
+        return replace(self, arguments={**self.arguments, name: given})
 
     def with_call(self, written: tuple[str, ...], of_name: int) -> Scope:
         return replace(self, calls=(*self.calls, (written, of_name)))
@@ -101,7 +128,7 @@ class Scope:
 
     @property
     def known(self) -> frozenset[Name]:
-        return frozenset(self.quantities) | frozenset(self.broken)
+        return frozenset(self.quantities) | frozenset(self.broken) | frozenset(self.functions)
 
     def words(self) -> frozenset[str]:
         """The declared names of more than one plain letter."""
@@ -111,8 +138,16 @@ class Scope:
         """Whether some declared name has this letter."""
         return any(name.base == base for name in self.known)
 
+    def meant(self, base: str) -> str:
+        """The letter that is declared where y stands for \\mathbf{y}, or the other way round."""
+        if self.bears(base) or base in self.sizes or base in NEVER_BOLD:
+            return base
+        alike = {name.base for name in self.known if undressed(name.base) == undressed(base)}
+        return alike.pop() if len(alike) == 1 else base
+
     def axes(self, base: str) -> int | None:
         """How many indices the quantities of this letter take, at most."""
+        base = self.meant(base)
         found = [q for name, q in self.quantities.items() if name.base == base and isinstance(q, Quantity)]
         return max((len(q.kind.shape) for q in found), default=None)
 
@@ -126,6 +161,13 @@ class Scope:
         """“ Did you mean …?” where a declared name is like this one."""
         close = get_close_matches(written[:40], [*map(str, self.quantities), *self.sizes], 1, 0.5)
         return f" Did you mean “{close[0]}”?" if close else ""
+
+
+def undressed(base: str) -> str:
+    """A letter without its bold or calligraphic dress."""
+    while (plain := DRESSED.sub(lambda match: match[1], base)) != base:
+        base = plain
+    return base
 
 
 def other_names(name: str) -> Iterator[str]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sympy import E, Expr, Integer, pi
 
 from derivations.language.context import Context
-from derivations.language.elements import equal, index, indices_of, two_digits, vector_of
+from derivations.language.elements import equal, index, indices_of, range_of, two_digits
 from derivations.language.limits import MAX_DIGITS
 from derivations.language.names import Name, script_text
 from derivations.language.problems import Depends, Problem, SizeProblem, UnknownName
 from derivations.language.shaped import ROW, Shaped, identity, whole
-from derivations.language.sizes import ONE
+from derivations.language.slices import slice_of_capital
 from derivations.language.syntax import Comparison, Letter, Listed, Node, Script
 from derivations.language.values import bare, entries
 from derivations.notation import Delta, Index, Quantity, size
 
 IDENTITIES = ("I", r"\mathbf{I}", r"\mathbb{I}", r"\mathcal{I}", "Id")
-UNITS = ("e", r"\mathbf{e}")
+UNIT_VECTORS = ("e", r"\mathbf{e}", r"\mathrm{e}")
 CONSTANTS: dict[str, Expr] = {"e": E, r"\pi": pi, r"\mathrm{e}": E}
 
 Scripts = tuple[Script, ...]
@@ -58,6 +59,7 @@ def text_of(script: Script | None, context: Context) -> str:
 
 def resolved(letter: Letter, scripts: Scripts, context: Context) -> tuple[Quantity | Index, Scripts] | None:
     """The declared quantity a name with scripts stands for, and the scripts left over."""
+    letter = replace(letter, base=context.scope.meant(letter.base))
     for name, left in candidates(letter, scripts, context):
         declared = context.scope.quantities.get(name)
         if declared is not None and fits(declared, left, scripts) and not is_rather_an_element(name, context):
@@ -90,6 +92,8 @@ def named(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, S
     declared, left = found
     if isinstance(declared, Index):
         raise Problem(f"{declared.name} is an index; it can stand in a script, not as a number.")
+    if declared.kind.word == "index":
+        raise Problem(f"{declared.name} lists indices; it can stand in a script, as in u_{{{declared.name}_k}}.")
     return whole(declared), left
 
 
@@ -108,8 +112,8 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
         return kronecker(below.content, context), left
     if letter.base in IDENTITIES:
         return identity_with(below, context), left
-    if letter.base in UNITS and below is not None and below.content is not None:
-        return unit(below.content, context), left
+    if letter.base in UNIT_VECTORS and below is not None and below.content is not None:
+        return unit_vector(below.content, context), left
     if letter.base in CONSTANTS:
         return Shaped(CONSTANTS[letter.base]), scripts
     for name, rest in candidates(letter, scripts, context):
@@ -117,8 +121,8 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
             return Shaped(size(str(name))), rest
     if context.is_index(letter.base):
         raise Problem(f"{letter.base} is an index; it can stand in a script, not as a number.")
-    if (found := slice_of_capital(letter, below, context)) is not None:
-        return found, left
+    if (found := slice_of_capital(letter, scripts, context)) is not None:
+        return found
     written = next(candidates(letter, scripts, context))[0]
     shown = letter.base + "'" * written.primes
     raise UnknownName(f"{shown} is not declared.{context.scope.similar(str(written))}")
@@ -133,13 +137,11 @@ def kronecker(content: Node, context: Context) -> Shaped:
     return equal(pair[0], pair[1], context)
 
 
-def unit(content: Node, context: Context) -> Shaped:
-    """e_c: the column that is 1 at one place and 0 at all others."""
-    given = indices_of(content)
-    if len(given) != 1:
-        raise Problem("A unit vector takes one index, as in e_c.")
-    place = index(given[0], context)
-    return Shaped(Delta(place, ROW), place.size if isinstance(place, Index) else context.sizes.unknown(), ONE)
+def unit_vector(content: Node, context: Context) -> Shaped:
+    """e_k, the column whose k-th entry is 1 and whose others are 0."""
+    at = index(content, context)
+    runs = range_of(at)
+    return Shaped(Delta(ROW, at), context.sizes.unknown() if runs is None else context.sizes.now(runs))
 
 
 def identity_with(below: Script | None, context: Context) -> Shaped:
@@ -162,11 +164,3 @@ def size_of(content: Node, context: Context) -> Expr:
         raise SizeProblem(f"“{written[:30]}” is not a size that is declared; these are: {known}.")
     return size(written)
 
-
-def slice_of_capital(letter: Letter, below: Script | None, context: Context) -> Shaped | None:
-    """u_w, undeclared, as the column w or the row w of a declared matrix U."""
-    matrix = context.scope.quantities.get(Name(letter.base.upper()))
-    given = indices_of(below.content) if below is not None and below.content is not None else ()
-    if not isinstance(matrix, Quantity) or len(matrix.kind.shape) != 2 or len(given) != 1 or not letter.base.islower():
-        return None
-    return vector_of(whole(matrix).settled(context.sizes), given[0], context, of_rows=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derivations.language.calculus import derivative, differential, row_value, slashed
+from derivations.language.calls import call
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
 from derivations.language.functions import ON_ARRAYS, applied, known_by_name
@@ -16,13 +17,14 @@ from derivations.language.neighbours import (
     is_letter,
     is_tight,
 )
+from derivations.language.operators import gradient, operator
 from derivations.language.problems import Problem, Refusal, ShapeProblem
 from derivations.language.scripts import with_scripts
 from derivations.language.shaped import Shaped, divided, entrywise, multiplied, times
 from derivations.language.sums import SIGNS, range_of, reduced
-from derivations.language.syntax import Factor, Fraction, Letter, Node, Number, Row, Word
+from derivations.language.syntax import Factor, Fraction, Letter, Number, Row, Word
 from derivations.language.values import meaning, scalar, value
-from derivations.language.vocabulary import ACTIVATIONS
+from derivations.language.vocabulary import ACTIVATIONS, BIG_LETTERS
 
 Read = tuple[Shaped, int]
 """A value, and the place in the row after what it took."""
@@ -119,14 +121,16 @@ def unsigned(row: tuple[Factor, ...], place: int, context: Context) -> Read:
     if quotient is not None:
         given, end = quotient
         if not given.over:
-            return operator(given.variables, row, end, context)
+            return operator(given.variables, row, end, context, operand)
         return derivative(row_value(given.over, context), given.variables, context), end
     if isinstance(atom, Fraction) and not scripts:
         given_above = differential(atom, context)
         if given_above is not None and not given_above.over:
-            return operator(given_above.variables, row, place + 1, context)
+            return operator(given_above.variables, row, place + 1, context, operand)
     if isinstance(atom, Word):
         return word(row, place, atom, scripts, context)
+    if isinstance(atom, Letter) and (found := call(row, place, atom, scripts, context)) is not None:
+        return found
     if isinstance(atom, Letter) and (atom.base == r"\sigma" or following_bracket(row, place + 1) is not None):
         return letter_before_bracket(row, place, atom, scripts, context)
     if is_indicator_sign(atom, scripts) and (inside := condition_in(row, place + 1)) is not None:
@@ -142,7 +146,7 @@ def word(row: tuple[Factor, ...], place: int, atom: Word, scripts: Scripts, cont
         body = juxtaposed(row[place + 1 :], context.binding(over.indices))
         return reduced(atom.word, over, body, context), len(row)
     if atom.word in ("nabla", "partial"):
-        return gradient(row, place, scripts, context)
+        return gradient(row, place, scripts, context, operand)
     if atom.word == "one" and (inside := condition_in(row, place + 1)) is not None:
         return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
     if atom.word in ("one", "transpose"):
@@ -167,40 +171,14 @@ def letter_before_bracket(
     return value(row[place].operand, context), place + 1
 
 
-def operator(variables: tuple[Node, ...], row: tuple[Factor, ...], place: int, context: Context) -> Read:
-    """∂/∂x of the bracket that follows, or of the rest of the row."""
-    if place >= len(row) or row[place].operator:
-        raise Problem("This derivative has nothing to differentiate after it.")
-    if following_bracket(row, place) is not None:
-        return derivative(value(row[place].operand, context), variables, context), place + 1
-    kept = context.sizes.kept()
-    try:
-        return derivative(juxtaposed(row[place:], context), variables, context), len(row)
-    except ShapeProblem:
-        context.sizes.go_back(kept)
-        first, end = operand(row, place, context)
-        return derivative(first, variables, context), end
-
-
-def gradient(row: tuple[Factor, ...], place: int, scripts: Scripts, context: Context) -> Read:
-    """∇_z J or ∂_z J: of the name or bracket that follows, else of the rest of the row."""
-    below = next((script.content for script in scripts if script.mark == "_"), None)
-    if below is None or len(scripts) > 1:
-        raise Problem("With respect to what? Write ∇_z J, or ∂J/∂z.")
-    if place + 1 >= len(row) or row[place + 1].operator:
-        raise Problem("This derivative has nothing to differentiate after it.")
-    if isinstance(parts(row[place + 1].operand)[0], Letter):
-        of, end = operand(row, place + 1, context)
-        return derivative(of, (below,), context), end
-    return operator((below,), row, place + 1, context)
-
-
 def function(word: str, row: tuple[Factor, ...], place: int, scripts: Scripts, context: Context) -> Read:
     """A function with its argument; a power of it is a power of the result, an index an element of it."""
     primes = sum(script.mark == "'" for script in scripts)
     rest = tuple(script for script in scripts if script.mark != "'")
     if place + 1 >= len(row) or row[place + 1].operator or row[place + 1].negative:
-        raise Problem(f"“{context.written(row[place])}” needs an argument after it.")
+        written = context.written(row[place])
+        name = f"; where {written} is a name, declare it with “let”" if written in BIG_LETTERS else ""
+        raise Problem(f"“{written}” needs an argument after it{name}.")
     to, trailing, end = arguments(word, row, place + 1, context)
     base = next((script for script in rest if script.mark == "_"), None) if word == "log" else None
     found = applied(word, primes, to, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
+from derivations.language.conditioning import as_indicator, split_condition
 from derivations.language.declaring import declare, names_meant
 from derivations.language.limits import MAX_CHARACTERS, MAX_LINE, MAX_LINES
 from derivations.language.names import Name, Scope
@@ -15,7 +16,7 @@ from derivations.language.sheet import Chain, Declaration, Line, Sheet
 from derivations.language.statements import Statement, sources, split_at, statements
 from derivations.language.tokens import Mark
 from derivations.language.words import words
-from derivations.notation import Index
+from derivations.notation import Cases, Index
 
 Marks = tuple[Mark, ...]
 
@@ -93,7 +94,7 @@ class Reader:
         written = statement.source.spelled.text
         names = names_meant(written[statement.span[0] :], self.scope)
         scope = self.scope
-        for name in names:
+        for name in (*names, *(Name(name.base) for name in names)):
             scope = scope if name in scope.quantities else scope.with_broken(name, line.number)
         new = tuple(Declaration(line, str(name), None) for name in names or [Name("")])
         return replace(self, scope=scope, sheet=self.declaring(new))
@@ -103,10 +104,11 @@ class Reader:
 
     def after_claim(self, statement: Statement) -> Reader:
         """A claim, and what follows it on its own line after `=`."""
-        first, *rest = split_at(statement.marks, ("=",))
+        written, _condition = split_condition(statement.marks)
+        first, *rest = split_at(written, ("=",))
         claim = self.line(statement, first, None)
         start = start_of(rest)
-        kept = tuple(mark for mark in statement.marks if mark.start >= start)
+        kept = tuple(mark for mark in statement.marks if mark.start >= start) if rest else ()
         whole = replace(statement, marks=kept, start=start)
         lines = self.continued(whole, claim) if rest else ()
         return replace(self, sheet=replace(self.sheet, chains=(*self.sheet.chains, Chain(claim, lines))))
@@ -123,7 +125,23 @@ class Reader:
 
     def continued(self, statement: Statement, claim: Line) -> tuple[Line, ...]:
         """The lines that a statement after `=` adds to a chain: one, or several between further `=`."""
-        return tuple(self.line(statement, piece, claim.value) for piece in split_at(statement.marks, ("=",)))
+        written, condition = split_condition(statement.marks)
+        lines = [self.line(statement, piece, claim.value) for piece in split_at(written, ("=",))]
+        if condition:
+            lines[-1] = self.conditioned(statement, lines[-1], condition, claim.value)
+        return tuple(lines)
+
+    def conditioned(self, statement: Statement, line: Line, condition: Marks, claimed: Value | None) -> Line:
+        """A line that is meant only where a condition holds; elsewhere it is taken to be what is claimed."""
+        held = self.line(statement, as_indicator(condition), claimed)
+        if line.value is None or claimed is None or held.value is None:
+            return line if line.value is None else replace(line, value=None, problem=held.problem or line.problem)
+        if (line.value.layout, claimed.layout, held.value.layout) != ("scalar", "scalar", "scalar"):
+            problem = Problem("A condition can stand behind one element only, as in “= p_i (1 - p_i), i = k”.")
+            start, end = condition[0].start, condition[-1].end
+            return replace(line, value=None, problem=statement.source.unreadable(problem, start, end))
+        element = Cases(held.value.element, line.value.element, claimed.element)
+        return replace(line, value=replace(line.value, element=element))
 
     def line(self, statement: Statement, written: Marks, claimed: Value | None) -> Line:
         """A line with its value, or with what keeps it from one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Expr, I, S, nan, oo, zoo
 
@@ -17,7 +17,7 @@ from derivations.language.shaped import COLUMN, ROW, Shaped, same_shape
 from derivations.language.sizes import Sizes, is_unknown, shown
 from derivations.language.syntax import Node
 from derivations.language.values import value
-from derivations.notation import Index
+from derivations.notation import Index, Quantity, kind
 from derivations.notation.scope import free_indices, fresh, hygienic, replace_indices
 
 
@@ -82,6 +82,12 @@ class Surroundings:
     indices: Mapping[str, Index]
     expected: Value | None = None
 
+    @property
+    def given(self) -> dict[Index, Expr]:
+        """The indices that are given from outside, each as the quantity that it is."""
+        declared = [q for q in self.scope.quantities.values() if isinstance(q, Index)]
+        return {index: Quantity(index.name, kind("index", index.size)) for index in declared}
+
 
 Reading = tuple[Value, Choices]
 
@@ -131,7 +137,7 @@ def one_reading(node: Node, around: Surroundings, choices: Choices) -> Value:
         outside = sorted((context.free.keys() - around.indices.keys()) & context.effort.bound)
         if outside and around.expected is not None:
             raise Problem(f"{outside[0]} stands outside of its sum as well; put brackets around what is summed.")
-        return found
+        return replace(found, element=replace_indices(found.element, around.given))
     except RecursionError:
         raise Refusal("Parts are nested too deep here.") from None
 

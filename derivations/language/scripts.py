@@ -12,6 +12,7 @@ from derivations.language.naming import Scripts, named, size_of
 from derivations.language.norms import norm
 from derivations.language.problems import Problem, ShapeProblem, UnknownName
 from derivations.language.shaped import COLUMN, ROW, Shaped, contracted, entrywise, exponential, ones
+from derivations.language.slices import sample
 from derivations.language.syntax import Bracketed, Comparison, Letter, Node, Number, Script, Scripted, Word
 from derivations.language.values import bare, is_transpose, meaning, value
 from derivations.notation import Element, Quantity, kind, quantity_of
@@ -75,6 +76,8 @@ def with_script(found: Shaped, script: Script, context: Context) -> Shaped:
 def raised(base: Shaped, exponent: Node, context: Context) -> Shaped:
     """base^exponent: a transpose, an inverse, or a power."""
     base = base.settled(context.sizes)
+    if (place := sample(exponent)) is not None and context.is_index(context.written(place)) and not base.is_scalar:
+        return element(base, place, context)
     written = context.written(bare(exponent)).replace(" ", "")
     if is_transpose(exponent) and not (base.is_scalar and context.scope.bears(written)):
         return base.transposed

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from derivations.language.decoration import undecorated
 from derivations.language.problems import Problem, Unreadable, caret
 from derivations.language.spelling import Spelled, spelled
 from derivations.language.tokens import Mark, marks
@@ -123,12 +124,12 @@ def statements(source: Source) -> Iterator[Statement]:
         return
     text = " ".join(row.strip() for row in source.text.split("\n"))
     try:
-        rows = split_rows(marks(source.spelled.text))
+        rows = [undecorated(row) for row in split_rows(marks(source.spelled.text))]
     except Problem as problem:
         found = ROLE.match(source.text)
         yield Statement(found[1].lower() if found else "stray", source, text, (), problem)  # type: ignore[arg-type]
         return
-    for row in rows:
+    for row in filter(None, rows):
         first = row[0].text.lower()
         role = first if first in ("let", "claim", "derive", "=") else "stray"
         written = text if len(rows) == 1 else original(source, row)

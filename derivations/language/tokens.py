@@ -11,7 +11,7 @@ from derivations.language.problems import Problem, Refusal
 
 Sort = Literal["letters", "command", "decorated", "text", "number", "prime", "symbol", "wrapper", "newline"]
 
-BOLD = ("mathbf", "boldsymbol", "bm", "bf", "pmb", "symbf", "vec", "mathbfit")
+BOLD = ("mathbf", "boldsymbol", "bm", "bf", "pmb", "symbf", "vec", "mathbfit", "textbf")
 UPRIGHT = ("text", "textrm", "mathrm", "operatorname", "mbox", "mathsf", "mathtt", "rm", "textit", "mathit", "textsf")
 DECORATIONS = (
     "hat", "widehat", "bar", "overline", "tilde", "widetilde", "dot", "ddot", "underline", "check", "breve",
@@ -19,7 +19,7 @@ DECORATIONS = (
 )  # fmt: skip
 SPACES = (
     "quad|qquad|left|right|middle|big|Big|bigg|Bigg|bigl|bigr|Bigl|Bigr|biggl|biggr|Biggl|Biggr|bigm|displaystyle|"
-    "textstyle|scriptstyle|limits|nolimits|nonumber|notag|mathstrut|thinspace|enspace|space|phantom"
+    "textstyle|scriptstyle|limits|nolimits|nonumber|notag|mathstrut|thinspace|enspace|space"
 )
 ENVIRONMENTS = r"(?:aligned|align|alignat|equation|gathered|gather|split|displaymath|math|multline|eqnarray)\*?"
 LETTER = r"(?:\\[A-Za-z]+|[A-Za-z0-9]+)"
@@ -39,8 +39,8 @@ PATTERN = re.compile(
             rf"(?P<decorated>{DECORATED}(?:\{{\s*(?:{LETTER}|{DECORATED}(?:\{{\s*{LETTER}\s*\}}|{LETTER}))\s*\}}"
             r"|\\[A-Za-z]+|[A-Za-z0-9]))",
             r"(?P<command>\\[A-Za-z]+\*?)",
-            r"(?P<letters>[A-Za-z]+)",
-            r"(?P<symbol>\\[{}|]|\|\||[-+*/^_=(){}\[\]|,:<>&!@.;])",
+            r"(?P<letters>log1p|expm1|[A-Za-z]+)",
+            r"(?P<symbol>\\[{}|]|\|\||\.\*|\*\*|[!<>=]=|[-+*/^_=(){}\[\]|,:<>&!@.;])",
         )
     )
 )

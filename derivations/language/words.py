@@ -9,7 +9,7 @@ from lark import Token
 
 from derivations.language.gathering import Words, separate
 from derivations.language.letters import read_letters
-from derivations.language.names import Scope, letter, script_text
+from derivations.language.names import Name, Scope, letter, script_text
 from derivations.language.problems import Problem
 from derivations.language.tokens import Mark
 from derivations.language.vocabulary import (
@@ -29,7 +29,7 @@ from derivations.language.vocabulary import (
 )
 
 ENDS_AN_OPERAND = {"NAME", "NUMBER", "CLOSE", "CLOSE_BRACE", "PRIME", "END_CASES"}
-SIMPLE = {"_": "SUB", "^": "SUP", "+": "SIGN", "-": "SIGN", ":": "COLON"}
+SIMPLE = {"_": "SUB", "^": "SUP", "**": "SUP", "+": "SIGN", "-": "SIGN", ":": "COLON"}
 
 
 def words(line: tuple[Mark, ...], scope: Scope, naming: bool = False) -> list[Token]:
@@ -80,12 +80,26 @@ def without_arguments(line: tuple[Mark, ...], scope: Scope) -> Iterator[Mark]:
 
 
 def read_number(to: Words, mark: Mark) -> None:
-    """A number; `\\frac12` is one half."""
-    if to.last_is("FRACTION") and len(mark.text) > 1 and mark.text.isdigit():
+    """A number; `\\frac12` is one half, and W1 is W_1 where that is a name."""
+    if continues_a_name(to, mark):
+        to.add("SUB", "_", mark, end=mark.start)
+        to.add("NUMBER", mark.text, mark)
+    elif to.last_is("FRACTION") and len(mark.text) > 1 and mark.text.isdigit():
         to.add("NUMBER", mark.text[0], mark, end=mark.start + 1)
         to.add("NUMBER", mark.text[1:], mark, start=mark.start + 1)
     else:
         to.add("NUMBER", mark.text, mark)
+
+
+def continues_a_name(to: Words, mark: Mark) -> bool:
+    """Whether a number is the lower script of the letter right before it: W1, log2."""
+    before, script = to.last(), to.last(2)
+    if before is None or before.end_pos != mark.start or not mark.text.isdigit():
+        return False
+    if before.type == "WORD":
+        return before.value == "log" and mark.text in ("2", "10")
+    bare = before.type == "NAME" and (script is None or script.type not in ("SUB", "SUP"))
+    return bare and (to.naming or Name(before.value, mark.text) in to.scope.known)
 
 
 def read_prime(to: Words, mark: Mark) -> None:
@@ -115,7 +129,7 @@ def read_symbol(to: Words, mark: Mark) -> None:
         to.add("RELATION", RELATIONS[text], mark)
     elif text in SIMPLE:
         to.add(SIMPLE[text], text, mark)
-    elif text == ",":
+    elif text == "," or (text == ";" and to.inside("(")):
         to.add("COMMA", text, mark)
     elif text != "&":
         raise Problem(f"“{text}” has no meaning here.", mark.start, mark.end)
@@ -161,6 +175,8 @@ def read_text(to: Words, mark: Mark) -> None:
         to.add("NAME", word, mark)
     elif word.lower() in FUNCTIONS and len(word) > 1:
         to.add("WORD", FUNCTIONS[word.lower()], mark)
+    elif word == "1":
+        to.add("NUMBER", word, mark)
     elif word.replace("-", "").replace(" ", "").lower() in ("logsoftmax", "logsumexp"):
         to.add("WORD", word.replace("-", "").replace(" ", "").lower(), mark)
     else:
@@ -189,7 +205,7 @@ def read_command(to: Words, mark: Mark) -> None:
         to.add("ROOT", text, mark)
     elif text in TRANSPOSES:
         to.add("WORD", "transpose", mark)
-    elif text in BIG_LETTERS and not to.scope.bears(text):
+    elif text in BIG_LETTERS and not to.naming and not to.scope.bears(text):
         to.add("WORD", BIG_LETTERS[text], mark)
     elif plain in GREEK:
         to.add("NAME", text, mark)

@@ -32,7 +32,7 @@ from tests.language.reading import Q, canonical, claim, read
 
 d, n, m, h = map(size, "dnmh")
 i, j, k, ell = (Index(name, n) for name in "ijkl")
-o = Index("o", n)
+o = Quantity("o", kind("index", n))
 r, s = Index("r", d), Index("s", d)
 jd, im, ih = Index("j", d), Index("i", m), Index("i", h)
 x, v, z, y, t, q, X, W, V, A, S = (Q[name] for name in ("x", "v", "z", "y", "t", "q", "X", "W", "V", "A", "S"))
@@ -465,7 +465,7 @@ def test_two_spellings_of_the_same(one: str, other: str) -> None:
 
 def test_an_element_has_the_free_indices_that_are_written() -> None:
     assert read("p_i - y_i").indices == (i,)
-    assert read("W_{ij} y_o").indices == (i, jd, o)
+    assert read("W_{ij} y_o").indices == (i, jd)
     assert read("z").indices == ()
 
 

@@ -4,7 +4,7 @@ import pytest
 from sympy import Integer
 
 from derivations.language import Sheet, read_sheet
-from derivations.notation import Delta, Index, Partial, Quantity, Sum, exp, log, sigmoid, size, softplus, tanh
+from derivations.notation import Delta, Index, Partial, Quantity, Sum, exp, kind, log, sigmoid, size, softplus, tanh
 from tests.language.reading import canonical
 
 n = size("n")
@@ -217,7 +217,9 @@ def test_several_names_at_once() -> None:
 def test_a_given_index_is_an_index() -> None:
     sheet = read_sheet("let o : index V\nlet z : vector V\nclaim z_o")
     assert sheet.quantities["o"] == Index("o", size("V"))
-    assert sheet.chains[0].claim.value.indices == (Index("o", size("V")),)
+    value = sheet.chains[0].claim.value
+    assert value.indices == ()
+    assert value.element == sheet.quantities["z"][Quantity("o", kind("index", size("V")))]
 
 
 DEFINITIONS = [

@@ -1,0 +1,20 @@
+"""Two sides judged; where the proof breaks off on something it does not know, the numbers decide alone."""
+
+from __future__ import annotations
+
+from derivations.notation import Expr
+from derivations.verify.points import agreement
+from derivations.verify.verdicts import Counterexample, Judgement, Verdict, judge
+
+SECONDS = 1.0
+
+
+def judged(left: Expr, right: Expr, seconds: float = SECONDS) -> Judgement:
+    """Whether two sides are equal, and how that was established; never an error."""
+    try:
+        return judge(left, right, seconds)
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RuntimeError):
+        found = agreement(left, right, seconds)
+    if isinstance(found, dict):
+        return Judgement(Verdict.REFUTED, Counterexample(**found))
+    return Judgement(Verdict.TESTED if found else Verdict.UNDECIDED)

@@ -1,0 +1,82 @@
+"""Derivatives written as operators before what they differentiate: ∂/∂x (…), ∇_z J, ∂_z J."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derivations.language.calculus import derivative, partial, row_value
+from derivations.language.calls import variable_of
+from derivations.language.context import Context, parts
+from derivations.language.naming import Scripts
+from derivations.language.neighbours import following_bracket
+from derivations.language.problems import Problem, ShapeProblem
+from derivations.language.shaped import Shaped, whole
+from derivations.language.syntax import Factor, Letter, Node
+from derivations.language.values import value
+from derivations.notation import quantity_of
+from derivations.notation.dependence import depends_on
+
+Row = tuple[Factor, ...]
+Read = tuple[Shaped, int]
+Operand = Callable[[Row, int, Context], Read]
+"""What reads one operand of a row, with all that belongs to it."""
+
+
+def operator(variables: tuple[Node, ...], row: Row, place: int, context: Context, operand: Operand) -> Read:
+    """∂/∂x of the bracket that follows, or of the rest of the row."""
+    if place >= len(row) or row[place].operator:
+        raise Problem("This derivative has nothing to differentiate after it.")
+    if following_bracket(row, place) is not None and not takes_more(row, place, variables, context):
+        return derivative(value(row[place].operand, context), variables, context), place + 1
+    kept = context.sizes.kept()
+    try:
+        return derivative(row_value(row[place:], context), variables, context), len(row)
+    except ShapeProblem:
+        context.sizes.go_back(kept)
+        first, end = operand(row, place, context)
+        return derivative(first, variables, context), end
+
+
+def takes_more(row: Row, place: int, variables: tuple[Node, ...], context: Context) -> bool:
+    """Whether a derivative reaches beyond the bracket behind it: where only so it is of a scalar, or as chosen."""
+    if place + 1 >= len(row) or row[place + 1].operator:
+        return False
+    kept = context.sizes.kept()
+    try:
+        if not value(row[place].operand, context).settled(context.sizes).is_scalar:
+            return row_value(row[place:], context).settled(context.sizes).is_scalar
+        return is_asked_to(row, place, variables, context)
+    except Problem:
+        return False
+    finally:
+        context.sizes.go_back(kept)
+
+
+def is_asked_to(row: Row, place: int, variables: tuple[Node, ...], context: Context) -> bool:
+    """Whether of d/dx (a)(b), where b depends on x as well, the derivative of the product is chosen."""
+    beyond = following_bracket(row, place + 1)
+    if beyond is None:
+        return False
+    held = [quantity_of(value(node, context).element) for node in variables]
+    if not any(q is not None and depends_on(value(beyond, context).element, q) for q in held):
+        return False
+    first, rest = context.written(row[place].operand), context.text[row[place + 1].start : row[-1].end]
+    ways = f"the derivative of {first} alone, times {rest}", f"the derivative of {first}{rest}"
+    return context.choose(row[place], *ways) == 1
+
+
+def gradient(row: Row, place: int, scripts: Scripts, context: Context, operand: Operand) -> Read:
+    """∇_z J or ∂_z J: of the name or bracket that follows, else of the rest of the row."""
+    below = next((script.content for script in scripts if script.mark == "_"), None)
+    if len(scripts) > 1:
+        raise Problem("With respect to what? Write ∇_z J, or ∂J/∂z.")
+    if below is None:
+        wrt = whole(variable_of(row, place + 1, context))
+        of, end = operand(row, place + 1, context)
+        return partial(of, wrt, context, row[place + 1]), end
+    if place + 1 >= len(row) or row[place + 1].operator:
+        raise Problem("This derivative has nothing to differentiate after it.")
+    if isinstance(parts(row[place + 1].operand)[0], Letter):
+        of, end = operand(row, place + 1, context)
+        return derivative(of, (below,), context), end
+    return operator((below,), row, place + 1, context, operand)
