@@ -66,7 +66,7 @@ def through_the_logits(variable: Expr) -> Derivation:
     """The gradient by what acts through Z₂ alone, with Δ₂ = Ŷ − Y for m times the error of the logits."""
     return (
         Derivation(Partial(J, variable))
-        .by(chain_rule(Z2), f"{text(variable)} acts on the loss only through the logits of all rows.")
+        .by(chain_rule(Z2), f"The loss depends on {text(variable)} only through the logits of all rows.")
         .by(
             known(logits_by_elements(), "gradient by the logits"),
             fold(D2),
@@ -110,7 +110,7 @@ def through_the_hidden_inputs(variable: Expr) -> Derivation:
     """The gradient by what acts through Z₁ alone, with Δ₁ for m times the error of the hidden units."""
     return (
         Derivation(Partial(J, variable))
-        .by(chain_rule(Z1), f"{text(variable)} acts on the loss only through the inputs of the hidden units.")
+        .by(chain_rule(Z1), f"The loss depends on {text(variable)} only through the inputs of the hidden units.")
         .by(
             known(hidden_by_elements(), "gradient by the inputs of the hidden units"),
             fold(D1),

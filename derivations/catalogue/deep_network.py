@@ -95,7 +95,7 @@ def weights() -> Derivation:
         Derivation(Partial(J, this.W[i, j]))
         .by(chain_rule(this.a), "A weight acts on the loss only through its own layer.")
         .by(unfold_in_derivatives(this.a), "Each unit sums what comes in times its weights, and adds a bias.")
-        .by(differentiate, "∂a_i/∂W_ij is h_j of the layer below, and no other unit holds W_ij.")
+        .by(differentiate, "The slope ∂a_i/∂W_ij is h_j of the layer below, and no other unit holds W_ij.")
         .by(in_matrix_form(i, j), "The same for every entry: a column times a row.")
     )
 
@@ -105,7 +105,7 @@ def biases() -> Derivation:
         Derivation(Partial(J, this.b[i]))
         .by(chain_rule(this.a), "A bias acts on the loss only through its own layer.")
         .by(unfold_in_derivatives(this.a), "Each unit sums what comes in times its weights, and adds a bias.")
-        .by(differentiate, "∂a_i/∂b_i is 1, and no other unit holds b_i.")
+        .by(differentiate, "The slope ∂a_i/∂b_i is 1, and no other unit holds b_i.")
         .by(in_matrix_form(i), "The same for every entry.")
     )
 
@@ -170,7 +170,7 @@ ENTRIES = [
         "the input of a unit by one of its weights",
         "The input a_i of a unit moves with its weight W_ij at the rate of what comes in from unit j.",
         unit_by_a_weight,
-        (),
+        ("squared-error-linear-weight",),
         Mistake(
             "the weight for the input",
             lambda: this.W[i, j],

@@ -31,12 +31,12 @@ class Deep:
 
 
 def deep(depth: int, activation: Activation = g) -> Deep:
-    """The network of that depth; layer k has d_k units."""
+    """The network of that depth, with c inputs, d units in each hidden layer and n classes."""
     if depth < 1:
         raise ValueError(f"A network has at least one layer, not {depth}.")
-    below, layers = vector("x", size("d_0")), list[Layer]()
+    below, layers = vector("x", size("c")), list[Layer]()
     for number in range(1, depth + 1):
-        layers.append(layer(str(number), below, size(f"d_{number}"), activation))
+        layers.append(layer(str(number), below, size("d" if number < depth else "n"), activation))
         below = layers[-1].h
     logits = layers[-1].a
     p = softmax_of(logits, r"\hat{y}")
@@ -160,8 +160,8 @@ def first_weights(depth: int = 3, activation: Activation = g) -> Derivation:
     )
 
 
-def by_first_weights(*left_out: int) -> Expr:
-    """The gradient by W_1 in three layers, with the slopes of some layers left out."""
+def by_first_weights(*left_out: int, transposed: bool = True) -> Expr:
+    """The gradient by W_1 in three layers, with the slopes of some layers or the transposition of W_2 left out."""
     net = deep(3)
     one, two, three = net.layers
     k, m, q = (Index(name, each.a.kind.shape[0]) for name, each in (("i", one), ("m", two), ("q", three)))
@@ -169,8 +169,11 @@ def by_first_weights(*left_out: int) -> Expr:
     keep = [S.One if layer in left_out else slope[layer] for layer in (0, 1)]
     y = one_hot("y", *three.a.kind.shape)
     back = Sum(three.W[q, m] * (net.p[q] - y[q]), q) * keep[1]
-    return Sum(two.W[m, k] * back, m) * keep[0] * one.below[Index("j", one.W.kind.shape[1])]
+    through = two.W[m, k] if transposed else two.W[k, m]
+    return Sum(through * back, m) * keep[0] * one.below[Index("j", one.W.kind.shape[1])]
 
+
+TRANSPOSE = "The weights take h₁ to a₂ as W₂, so it is their transpose that takes the error of a₂ back to h₁."
 
 ENTRIES = [
     entry(
@@ -179,6 +182,7 @@ ENTRIES = [
         "The error of the output goes back through two layers of weights and slopes and meets the input.",
         first_weights,
         ("deep-weights", "deep-hidden-units"),
+        Mistake("transpose", lambda: by_first_weights(transposed=False), TRANSPOSE),
         Mistake("derivative of the activation missing", lambda: by_first_weights(0), CHAIN),
         Mistake("derivative of the activation missing", lambda: by_first_weights(1), CHAIN),
     ),

@@ -7,14 +7,14 @@ from derivations.catalogue.softmax import softmax_of
 from derivations.notation import Index, Sum, indices, matrix, one_hot, sigmoid, size, vector
 
 D, H, n = size("d"), size("m"), size("n")
-a, b = indices("a b", D)
+a, l = indices("a l", D)  # noqa: E741
 i, j = indices("i j", H)
 k = Index("k", n)
 x = vector("x", D)
 W1, b1 = matrix("W_1", H, D), vector("b_1", H)
 W2, b2 = matrix("W_2", n, H), vector("b_2", n)
 y = one_hot("y", n)
-z = vector("z", H).defined_by(lambda j: Sum(W1[j, b] * x[b], b) + b1[j])
+z = vector("z", H).defined_by(lambda j: Sum(W1[j, l] * x[l], l) + b1[j])
 h = vector("h", H).defined_by(lambda j: sigmoid(z[j]))
 f = vector("f", n).defined_by(lambda k: Sum(W2[k, j] * h[j], j) + b2[k])
 p = softmax_of(f, r"\hat{y}")

@@ -18,13 +18,13 @@ from derivations.notation import (
 )
 
 D, H, n = size("d"), size("m"), size("n")
-a, b = indices("a b", D)
+a, l = indices("a l", D)  # noqa: E741
 i, j = indices("i j", H)
 k, c = indices("k c", n)
 x, y = row("x", D), Quantity("y", Kind("one-hot", (n,), as_row=True))
 W1, b1 = matrix("W_1", D, H), row("b_1", H)
 W2, b2 = matrix("W_2", H, n), row("b_2", n)
-z = row("z", H).defined_by(lambda j: Sum(x[b] * W1[b, j], b) + b1[j])
+z = row("z", H).defined_by(lambda j: Sum(x[l] * W1[l, j], l) + b1[j])
 h = row("h", H).defined_by(lambda j: sigmoid(z[j]))
 f = row("f", n).defined_by(lambda k: Sum(h[j] * W2[j, k], j) + b2[k])
 p = row(r"\hat{y}", n).defined_by(lambda k: exp(f[k]) / Sum(exp(f[c]), c))

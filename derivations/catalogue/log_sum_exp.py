@@ -108,7 +108,7 @@ ENTRIES = [
                 lambda: exp(z[i]),
                 "That is the slope of the argument; the logarithm divides by the sum.",
             ),
-            Mistake("sum lost", lambda: S.One, "log e^z has slope 1, but here the logarithm is of a sum."),
+            Mistake("sum lost", lambda: S.One, "The logarithm of one e^z has slope 1, but here it is of a sum."),
         ),
     ),
     Entry(

@@ -79,7 +79,7 @@ ENTRIES = [
         "tanh-sigmoid",
         "tanh is a stretched sigmoid",
         "Sigmoid",
-        "tanh x is twice the sigmoid of 2x, less one.",
+        "The hyperbolic tangent of x is twice the sigmoid of 2x, less one.",
         {"written out": tanh_as_sigmoid},
         taught_in="CS224n, assignment 1; CS7015",
         mistakes=(
@@ -101,7 +101,7 @@ ENTRIES = [
                 lambda: tanh(x) * (1 - tanh(x)),
                 "That is the formula of the sigmoid, which runs from 0 to 1; tanh runs from −1 to 1.",
             ),
-            Mistake("a term dropped", lambda: 1 - tanh(x), "tanh is squared: its slope is the same at x and −x."),
+            Mistake("a term dropped", lambda: 1 - tanh(x), "The tanh is squared, for its slope is the same at x and at −x."),
         ),
     ),
     Entry(

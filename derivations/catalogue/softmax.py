@@ -206,7 +206,7 @@ ENTRIES = [
             Mistake(
                 "transpose",
                 lambda: Delta(k, i) * p[k] - Sum(p[j] * p[j], j),
-                "pᵀp is a number; the outer product ppᵀ is a matrix.",
+                "The inner product pᵀp is a number, and it is the outer product ppᵀ, a matrix, that is subtracted.",
             ),
         ),
     ),

@@ -47,7 +47,7 @@ def with_the_delta() -> Derivation:
             known(through_the_jacobian(E, y, z), "gradient of the cross-entropy"),
             "By a logit the gradient is prediction minus truth.",
         )
-        .by(differentiate_definition(z), *SLOPE, "W_kj stands in the logit of class k alone, beside x_j.")
+        .by(differentiate_definition(z), *SLOPE, "The weight W_kj stands in the logit of class k alone, beside x_j.")
         .by(collapse_delta, turn_round, "The delta picks the term of class k.")
     )
 
@@ -70,7 +70,7 @@ def logarithm_first() -> Derivation:
             differentiate_definition(z),
             differentiate,
             common_factor,
-            "W_kj stands in the logit of class k alone, beside x_j.",
+            "The weight W_kj stands in the logit of class k alone, beside x_j.",
         )
     )
 
@@ -87,7 +87,7 @@ def by_the_bias() -> Derivation:
             differentiate_definition(z),
             derivative_of_terms,
             derivative_of_an_element,
-            "b_k is added to the logit of class k alone.",
+            "The bias b_k is added to the logit of class k alone.",
         )
         .by(collapse_delta, "The delta picks the term of class k.")
     )

@@ -26,7 +26,7 @@ E = scalar("E").defined_by(-Sum(T[n, k] * log(Y[n, k]), k, n) / N)
 
 ERRORS = Plus(Y, Scaled(-1, T))
 BY_EACH_LOGIT = "By each logit the gradient is prediction minus truth, over N."
-OWN_BIAS = "b_k is added to the logit of class k alone."
+OWN_BIAS = "The bias b_k is added to the logit of class k alone."
 
 
 def by_the_logits() -> Derivation:
@@ -52,7 +52,7 @@ def weights_by_elements() -> Derivation:
         Derivation(Partial(E, W[k, j]))
         .by(chain_rule(Z), "The weights act on the loss through the logits of all examples.")
         .by(known(by_the_logits(), "gradient by the logits"), factor_out_of_sum.repeated(), BY_EACH_LOGIT)
-        .by(differentiate_definition(Z), *SLOPE, "W_kj stands in the logit of class k alone, beside X_nj.")
+        .by(differentiate_definition(Z), *SLOPE, "The weight W_kj stands in the logit of class k alone, beside X_nj.")
         .by(collapse_delta, "The delta picks class k.")
     )
 

@@ -187,7 +187,7 @@ ENTRIES = [
             Mistake(
                 "sum lost",
                 lambda: Sum(p[x] - y[x], x) * v[a],
-                "u_w occurs in one score alone, so only the error of word w counts.",
+                "The vector u_w occurs in one score alone, so only the error of word w counts.",
             ),
         ),
     ),
