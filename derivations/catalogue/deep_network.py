@@ -130,10 +130,14 @@ ENTRIES = [
     entry(
         "output",
         "the output layer",
-        "Minus the difference between the right class, as a one-hot vector, and the prediction.",
+        "The gradient is minus the difference between the right class, as a one-hot vector, and the prediction.",
         output_layer,
         ("cross-entropy",),
-        Mistake("sign", lambda: Delta(s, label) - p_out[s], "The loss is minus the logarithm of the prediction."),
+        Mistake(
+            "sign",
+            lambda: Delta(s, label) - p_out[s],
+            "The loss is minus the logarithm of the prediction, so the right class has the minus.",
+        ),
         Mistake(
             "off-diagonal terms missing",
             lambda: Delta(s, label) * (p_out[s] - 1),
@@ -143,7 +147,7 @@ ENTRIES = [
     entry(
         "hidden-units",
         "back through the weights",
-        "The gradient of the layer above, sent back by the transpose of its weights.",
+        "The gradient by the hidden units is that of the layer above, sent back by the transpose of its weights.",
         hidden_units,
         ("deep-output",),
         Mistake(
@@ -155,7 +159,7 @@ ENTRIES = [
     entry(
         "pre-activations",
         "back through the activation",
-        "Entry by entry, the gradient of the hidden units times the slope of the activation.",
+        "The gradient is that by the hidden units, times the slope of the activation, entry by entry.",
         pre_activations,
         ("deep-hidden-units",),
         Mistake("derivative of the activation missing", lambda: Partial(J, this.h[i]), CHAIN),
@@ -185,7 +189,7 @@ ENTRIES = [
     entry(
         "weights",
         "gradient by the weights of a layer",
-        "The gradient by the inputs a of the units, as a column, times what came in, as a row.",
+        "The gradient is that by the inputs a of the units, as a column, times what came in, as a row.",
         weights,
         ("deep-pre-activations", "deep-unit-by-weight"),
         Mistake(
@@ -202,7 +206,7 @@ ENTRIES = [
     entry(
         "biases",
         "gradient by the biases of a layer",
-        "The gradient by the inputs a of the units, unchanged.",
+        "The gradient by the biases is that by the inputs a of the units, unchanged.",
         biases,
         ("deep-pre-activations",),
         Mistake(

@@ -101,7 +101,7 @@ ENTRIES = [
             Mistake(
                 "derivative of the activation missing",
                 lambda: 1 / Sum(exp(z[k]), k),
-                "The slope of the argument, e^(z_i), is missing.",
+                "The chain rule asks for the slope of the argument, e^(z_i), as well.",
             ),
             Mistake(
                 "a term dropped",

@@ -182,7 +182,7 @@ ENTRIES = [
     entry(
         "weights",
         "gradient by the weights of a class",
-        "The gradient by the logit of the class, times the input.",
+        "The gradient is that by the logit of the class, times the input.",
         by_weights,
         ("sampled-softmax-logits",),
         Mistake("sign", lambda: three(1 - linear.right, -linear.drawn[i], S.Zero) * x[a], SIGN),
@@ -195,7 +195,7 @@ ENTRIES = [
     entry(
         "bias",
         "gradient by the bias of a class",
-        "The gradient by the logit of the class itself.",
+        "The gradient is that by the logit of the class itself.",
         by_bias,
         ("sampled-softmax-logits",),
         Mistake(

@@ -134,7 +134,11 @@ ENTRIES = [
         taught_in="CS224n, assignment 1",
         mistakes=(
             Mistake("factor", lambda: exp(c) * p[k], "The factor e^c stands in the bottom as well, and cancels."),
-            Mistake("a term dropped", lambda: exp(z[k]) / Sum(exp(z[j] + c), j), "The top carries the shift as well."),
+            Mistake(
+                "a term dropped",
+                lambda: exp(z[k]) / Sum(exp(z[j] + c), j),
+                "The top carries the shift as well, or the factor e^c would not cancel.",
+            ),
         ),
     ),
     Entry(

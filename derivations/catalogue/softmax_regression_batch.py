@@ -84,7 +84,11 @@ ENTRIES = [
         rests_on=("cross-entropy",),
         taught_in=COURSES,
         mistakes=(
-            Mistake("factor", lambda: Y[r, k] - T[r, k], "The loss is a mean: the 1/N stays."),
+            Mistake(
+                "factor",
+                lambda: Y[r, k] - T[r, k],
+                "The loss is a mean over the examples, so its gradient keeps the 1/N.",
+            ),
             Mistake("sign", lambda: (T[r, k] - Y[r, k]) / N, "That is the direction of descent, minus the gradient."),
         ),
     ),
@@ -100,7 +104,7 @@ ENTRIES = [
             Mistake(
                 "factor",
                 lambda: ElementOf(Times(Transposed(ERRORS), X), k, j),
-                "The 1/N of the mean stays in the gradient.",
+                "The loss is a mean over the examples, so its gradient keeps the 1/N.",
             ),
             Mistake(
                 "sign",
@@ -123,7 +127,11 @@ ENTRIES = [
         rests_on=("softmax-regression-batch-logits",),
         taught_in=COURSES,
         mistakes=(
-            Mistake("factor", lambda: Sum(Y[n, k] - T[n, k], n), "The 1/N of the mean stays in the gradient."),
+            Mistake(
+                "factor",
+                lambda: Sum(Y[n, k] - T[n, k], n),
+                "The loss is a mean over the examples, so its gradient keeps the 1/N.",
+            ),
             Mistake(
                 "sum lost",
                 lambda: Sum(Y[n, i] - T[n, i], n, i) / N,

@@ -40,6 +40,10 @@ TAUGHT = {
     "deep-weights": "∂J/∂a_k · h_{k-1}ᵀ",
     "deep-biases": "∂J/∂a_k",
     "deep-first-weights": "(W₂ᵀ(W₃ᵀ(ŷ − y) ⊙ g′(a₂)) ⊙ g′(a₁)) xᵀ",
+    "deep-two-layers": "(W₂ᵀ(ŷ − y) ⊙ g′(a₁)) xᵀ",
+    "deep-five-layers": (
+        "(W₂ᵀ(W₃ᵀ(W₄ᵀ(W₅ᵀ(ŷ − y) ⊙ g′(a₄)) ⊙ g′(a₃)) ⊙ g′(a₂)) ⊙ g′(a₁)) xᵀ"
+    ),
     "word2vec-centre": "U(ŷ − y)",
     "word2vec-centre-expectation": "Σ_x ŷ_x u_x − u_o",
     "word2vec-outside": "(ŷ_w − y_w) v_c",
