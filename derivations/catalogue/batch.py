@@ -50,7 +50,7 @@ def logits_by_elements() -> Derivation:
             differentiate,
             fold(P),
             common_factor,
-            "A logit by a logit is a delta for the row and one for the class, and the slope of log Σ is the softmax.",
+            "A logit by a logit is a delta for the row and one for the class, and the other term gives the softmax.",
         )
         .by(collapse_delta, "Only row r of the batch depends on these logits.")
         .by(multiply_out, split_sum, collapse_delta, factor_out_of_sum, "The delta picks class k.")

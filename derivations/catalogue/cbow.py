@@ -1,20 +1,18 @@
 """CBOW: the vectors of the context words, added up, predict the centre word, with any loss F."""
 
 from derivations.catalogue.entry import Entry, Mistake
-from derivations.catalogue.skip_gram import COURSE, C, U, V, a, d, j, m, n, seen, w
+from derivations.catalogue.skip_gram import COURSE, C, U, V, a, d, j, m, seen, w
 from derivations.core import Derivation
-from derivations.notation import Partial, Quantity, Sum, quantity, scalar, vector
-from derivations.rules.calculus import chain_rule
+from derivations.notation import Partial, Quantity, Sum, scalar, vector
+from derivations.rules.calculus import chain_rule, derivative_of_an_element
 from derivations.rules.columns import unfold_in_derivatives
-from derivations.rules.definitions import fold, unfold
+from derivations.rules.definitions import differentiate_definition, fold, unfold
 from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.strategies import differentiate
 from derivations.rules.sums import collapse_delta, factor_out_of_sum
 
-o = quantity("o", "index", n)
 v = vector(r"\hat{v}", d).defined_by(lambda b: Sum(V[b, seen[j]], j))
-u_o = vector("u_o", d).defined_by(lambda b: U[b, o])
-F = Quantity("F", scalar("F").kind, depends_on=(v, u_o))
+F = Quantity("F", scalar("F").kind, depends_on=(v, U))
 J = scalar("J").defined_by(F)
 
 LOSS = "The window has one loss: F of the sum v̂ and of the outside vectors."
@@ -45,11 +43,11 @@ def any_loss() -> Derivation:
 
 def outside() -> Derivation:
     return (
-        Derivation(Partial(J, U[a, o]))
-        .by(unfold(J), LOSS)
-        .by(chain_rule(u_o), "Column o of U acts on F only as the outside vector u_o.")
-        .by(unfold_in_derivatives(u_o), differentiate, "Entry b of u_o is U_bo, so only b = a moves with U_ao.")
-        .by(in_matrix_form(a), "The same for every entry: unlike in skip-gram there is nothing to add up.")
+        Derivation(Partial(J, U[a, w]))
+        .by(chain_rule(F), "The outside vectors act on the loss of the window only through F.")
+        .by(differentiate_definition(J), LOSS)
+        .by(derivative_of_an_element, "The slope of F by itself is 1.")
+        .by(in_matrix_form(a, w), "The same for every entry: unlike in skip-gram there is nothing to add up.")
     )
 
 
@@ -77,16 +75,16 @@ ENTRIES = [
     ),
     Entry(
         "cbow-outside",
-        "CBOW: gradient by an outside vector, for any loss F",
+        "CBOW: gradient by the outside vectors, for any loss F",
         "Skip-gram and CBOW",
         "There is one prediction for a window, hence one gradient: that of F itself.",
-        {"through the outside vector": outside},
+        {"chain rule": outside},
         rests_on=("word2vec-outside-matrix",),
         taught_in=COURSE,
         mistakes=(
             Mistake(
                 "factor",
-                lambda: C * Partial(F, u_o[a]),
+                lambda: C * Partial(F, U[a, w]),
                 "Unlike skip-gram there is one loss for the whole window, not one for each place.",
             ),
         ),

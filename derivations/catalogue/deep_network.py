@@ -4,7 +4,7 @@ from derivations.catalogue.entry import Entry, Mistake, Route
 from derivations.catalogue.layers import layer
 from derivations.catalogue.softmax import softmax_of
 from derivations.core import Derivation
-from derivations.notation import Delta, Index, Partial, Quantity, Sum, log, quantity, scalar, size, vector
+from derivations.notation import Delta, Index, Partial, Quantity, Sum, indices, log, quantity, scalar, size, vector
 from derivations.notation.kinds import SCALAR
 from derivations.rules.algebra import log_of_a_product, log_of_exp
 from derivations.rules.calculus import (
@@ -26,7 +26,7 @@ c, d, e = size("c"), size("d"), size("e")
 this = layer("k", vector("h_{k-1}", c), d)
 following = layer("{k+1}", this.h, e)
 J = Quantity("J", SCALAR, depends_on=(following.a,))
-i = Index("i", d)
+i, s = indices("i s", d)
 j = Index("j", c)
 r = Index("r", e)
 up = Partial(J, following.a[r])
@@ -38,16 +38,16 @@ label = quantity("l", "index", n)
 a_out = vector("a_L", n)
 p_out = softmax_of(a_out, r"\hat{y}")
 J_out = scalar("J").defined_by(-log(p_out[label]))
-s = Index("s", n)
+t = Index("t", n)
 
 
 def output_layer() -> Derivation:
     return (
-        Derivation(Partial(J_out, a_out[s]))
+        Derivation(Partial(J_out, a_out[t]))
         .by(unfold(J_out), "The loss is minus the logarithm of the probability of the right class l.")
         .by(unfold(p_out), log_of_a_product, log_of_exp, "The logarithm turns the softmax into a difference.")
         .by(differentiate, fold(p_out), "The slope of the logarithm of the sum is the softmax again.")
-        .by(in_matrix_form(s), "The delta is an entry of the column e_l, which is 1 at l alone.")
+        .by(in_matrix_form(t), "The delta is an entry of the column e_l, which is 1 at l alone.")
         .by(minus_in_front, "So it is taught: minus the difference of truth and prediction.")
     )
 
@@ -77,7 +77,7 @@ def pre_activations() -> Derivation:
 
 def unit_by_a_weight() -> Derivation:
     return (
-        Derivation(Partial(this.a[i], this.W[i, j]))
+        Derivation(Partial(this.a[s], this.W[i, j]))
         .by(unfold_in_derivatives(this.a), "The unit sums what comes in times its weights, and adds a bias.")
         .by(
             derivative_of_terms,
@@ -85,8 +85,8 @@ def unit_by_a_weight() -> Derivation:
             constant_factor,
             "What comes in and the bias are constant, so the derivative goes to the weights.",
         )
-        .by(derivative_of_an_element, "A weight by a weight is 1 if they are the same, else 0.")
-        .by(collapse_delta, "The delta picks what comes in from unit j of the layer below.")
+        .by(derivative_of_an_element, "A weight by a weight is 1 if they are the same, else 0: two deltas.")
+        .by(collapse_delta, "So ∂a_i/∂W_ij is h_j of the layer below, and no other unit s holds the weight W_ij.")
     )
 
 
@@ -135,12 +135,12 @@ ENTRIES = [
         ("cross-entropy",),
         Mistake(
             "sign",
-            lambda: Delta(s, label) - p_out[s],
+            lambda: Delta(t, label) - p_out[t],
             "The loss is minus the logarithm of the prediction, so the right class has the minus.",
         ),
         Mistake(
             "off-diagonal terms missing",
-            lambda: Delta(s, label) * (p_out[s] - 1),
+            lambda: Delta(t, label) * (p_out[t] - 1),
             "The other logits stand in the bottom of the softmax and have gradients too.",
         ),
     ),
@@ -172,17 +172,17 @@ ENTRIES = [
     entry(
         "unit-by-weight",
         "the input of a unit by one of its weights",
-        "The input a_i of a unit moves with its weight W_ij at the rate of what comes in from unit j.",
+        "The input a_i of a unit moves with its weight W_ij at the rate h_j of the layer below, and no other input moves.",
         unit_by_a_weight,
         ("squared-error-linear-weight",),
         Mistake(
             "the weight for the input",
-            lambda: this.W[i, j],
+            lambda: this.W[i, j] * Delta(s, i),
             "The slope of a product w h by w is the other factor, h.",
         ),
         Mistake(
             "sum lost",
-            lambda: Sum(this.below[Index("m", c)], Index("m", c)),
+            lambda: Sum(this.below[Index("m", c)], Index("m", c)) * Delta(s, i),
             "The weight W_ij stands beside one of the inputs alone, that of unit j.",
         ),
     ),

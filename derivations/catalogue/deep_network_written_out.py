@@ -200,5 +200,5 @@ ENTRIES = [
         Mistake("transpose", lambda: by_first_weights(3, transposed=False), TRANSPOSE),
         Mistake("derivative of the activation missing", lambda: by_first_weights(3, 2), CHAIN),
     ),
-    layers_written_out("five-layers", "five", 5),
+    layers_written_out("four-layers", "four", 4),
 ]

@@ -1,12 +1,10 @@
-"""L2 regularisation: its three conventions, alone and side by side, and the squared norm of a matrix."""
-
-from sympy import Integer
+"""L2 regularisation: its three conventions side by side, and the squared norm of a matrix."""
 
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.logistic_regression import d, j, w
 from derivations.catalogue.softmax_regression import W, k
 from derivations.core import Derivation
-from derivations.notation import Cases, Delta, Index, Partial, Quantity, Sum, positive, scalar, vector
+from derivations.notation import Index, Partial, Quantity, Sum, positive, scalar
 from derivations.rules.calculus import (
     constant_factor,
     derivative_of_a_sum,
@@ -14,7 +12,6 @@ from derivations.rules.calculus import (
     power_rule,
 )
 from derivations.rules.definitions import unfold
-from derivations.rules.functions import derivative_of_each_case
 from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.sums import collapse_delta
 
@@ -29,17 +26,6 @@ mean = scalar("R").defined_by(strength / (2 * n) * squared_norm)
 frobenius = scalar("R").defined_by(Sum(W[k, j] ** 2, j, k))
 
 HALVED = "The square brings down a 2, which cancels the one half."
-
-convention = Index("c", Integer(3))
-side_by_side = vector("R", 3).defined_by(
-    lambda c: Cases(
-        Delta(c, 1),
-        strength / 2 * squared_norm,
-        Delta(c, 2),
-        strength * squared_norm,
-        strength / (2 * n) * squared_norm,
-    )
-)
 
 
 def weight_by_elements(penalty: Quantity, why: str) -> Derivation:
@@ -72,22 +58,6 @@ def by_mean() -> Derivation:
     return by_a_weight(mean, "The square brings down a 2, which cancels the one half, while the n stays.")
 
 
-def conventions() -> Derivation:
-    return (
-        Derivation(Partial(side_by_side[convention], w[j]))
-        .by(unfold(side_by_side), "There are three conventions: with λ/2, with λ, and with λ/(2n) in front.")
-        .by(
-            derivative_of_each_case,
-            constant_factor,
-            derivative_of_a_sum,
-            "In each the derivative goes to the squares.",
-        )
-        .by(power_rule, derivative_of_an_element, "In each the square brings down the same 2.")
-        .by(collapse_delta, "In each only the term of w_j itself moves.")
-        .by(in_matrix_form(j), "The same holds for every weight.")
-    )
-
-
 def entry_by_elements(penalty: Quantity) -> Derivation:
     return (
         Derivation(Partial(penalty, W[k, j]))
@@ -110,7 +80,7 @@ ENTRIES = [
         "l2-half",
         "L2 penalty λ/2 ‖w‖²",
         TOPIC,
-        "With λ/2 in front the gradient is λw.",
+        "With λ/2 in front the gradient is λw, where λ would give 2λw and λ/(2n) would give (λ/n)w.",
         {"power rule": by_half},
         taught_in=COURSES,
         mistakes=(
@@ -123,7 +93,7 @@ ENTRIES = [
         "l2-plain",
         "L2 penalty λ ‖w‖²",
         TOPIC,
-        "Without the one half the gradient is 2λw.",
+        "With λ in front the gradient is 2λw, where λ/2 would give λw and λ/(2n) would give (λ/n)w.",
         {"power rule": by_plain},
         rests_on=("l2-half",),
         taught_in=COURSES,
@@ -140,7 +110,7 @@ ENTRIES = [
         "l2-mean",
         "L2 penalty λ/(2n) ‖w‖²",
         TOPIC,
-        "With λ/(2n) in front the gradient is (λ/n)w.",
+        "With λ/(2n) in front the gradient is (λ/n)w, where λ/2 would give λw and λ would give 2λw.",
         {"power rule": by_mean},
         rests_on=("l2-half",),
         taught_in="Nielsen, Neural networks and deep learning",
@@ -150,22 +120,6 @@ ENTRIES = [
                 "factor",
                 lambda: strength / (2 * n) * w[j],
                 "The square brings down a 2, which cancels the one half.",
-            ),
-        ),
-    ),
-    Entry(
-        "l2-conventions",
-        "L2 penalty: the conventions side by side",
-        TOPIC,
-        "With λ/2, λ or λ/(2n) in front of ‖w‖² the gradient is λw, 2λw or (λ/n)w.",
-        {"power rule": conventions},
-        rests_on=("l2-half", "l2-plain", "l2-mean"),
-        taught_in=COURSES,
-        mistakes=(
-            Mistake(
-                "factor",
-                lambda: strength * w[j],
-                "That belongs to λ/2 ‖w‖² alone: each convention has its own factor.",
             ),
         ),
     ),

@@ -88,7 +88,6 @@ TAUGHT = {
         ("l2-half", "power rule"): "λ w",
         ("l2-plain", "power rule"): "2λ w",
         ("l2-mean", "power rule"): "λ/n · w",
-        ("l2-conventions", "power rule"): "{λ w if c = 1; 2λ w if c = 2; λ/n · w otherwise}",
         ("l2-frobenius", "power rule"): "2W",
         ("l2-objective-matrix", "term by term"): "1/N · (Y − T)ᵀ X + 2λ W",
         ("l2-objective", "term by term"): "1/N · Xᵀ(y − t) + λ w",
