@@ -7,6 +7,7 @@ from pages.parts.frame import pages
 from pages.parts.slider import Scale
 from tests.pages.visits import charts, mounted, opened, sliders
 
+
 @pytest.mark.parametrize("path", [path for path, _ in pages()])
 def test_a_page_runs_with_one_title_and_the_whole_navigation(path):
     app = opened(path)

@@ -54,7 +54,8 @@ class LatexPen(Pen):
         if named:
             return Piece(rf"\frac{{{top} {of.text}}}{{{below}}}", Level.FRACTION, tall=True)
         operator = rf"\frac{{{top}}}{{{below}}} "
-        open_text = operator + self.at_least(Level.HADAMARD, of)
+        is_one_bracket = of.level > Level.PRODUCT or not of.text.startswith(("(", r"\left("))
+        open_text = operator + (self.at_least(Level.HADAMARD, of) if is_one_bracket else self.parenthesised(of))
         return Piece(open_text, Level.OPEN, tall=True, closed=operator + self.parenthesised(of))
 
     def repeated(self, variable: Piece, times: int) -> str:

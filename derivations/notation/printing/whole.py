@@ -24,7 +24,7 @@ def holds_array(expr: Basic) -> bool:
     if isinstance(expr, Quantity):
         return bool(expr.kind.shape) and expr.kind.word != "index"
     return isinstance(expr, Whole) or (
-        not isinstance(expr, Element | Partial) and any(map(holds_array, expr.args))
+        not isinstance(expr, Element | Entry | Partial) and any(map(holds_array, expr.args))
     )
 
 
