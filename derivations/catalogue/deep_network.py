@@ -172,7 +172,7 @@ ENTRIES = [
     entry(
         "unit-by-weight",
         "the input of a unit by one of its weights",
-        "The input a_i of a unit moves with its weight W_ij at the rate h_j of the layer below, and no other input moves.",
+        "The input a_i of a unit moves with its weight W_ij at the rate h_j of the layer below, and no other does.",
         unit_by_a_weight,
         ("squared-error-linear-weight",),
         Mistake(
