@@ -4,21 +4,16 @@ from derivations.catalogue.entry import Entry, Mistake, Route
 from derivations.catalogue.layers import layer
 from derivations.catalogue.softmax import softmax_of
 from derivations.core import Derivation
-from derivations.notation import Delta, Index, Partial, Quantity, Sum, indices, log, quantity, scalar, size, vector
+from derivations.notation import Delta, Index, Partial, Quantity, Sum, log, quantity, scalar, size, vector
 from derivations.notation.kinds import SCALAR
 from derivations.rules.algebra import log_of_a_product, log_of_exp
 from derivations.rules.calculus import (
     chain_rule,
-    constant_factor,
-    derivative_of_a_sum,
-    derivative_of_an_element,
-    derivative_of_terms,
 )
 from derivations.rules.columns import minus_in_front, unfold_in_derivatives
 from derivations.rules.definitions import fold, unfold
 from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.strategies import differentiate
-from derivations.rules.sums import collapse_delta
 
 # One layer of many: nothing is known of the loss but that it depends on the next layer
 
@@ -26,7 +21,7 @@ c, d, e = size("c"), size("d"), size("e")
 this = layer("k", vector("h_{k-1}", c), d)
 following = layer("{k+1}", this.h, e)
 J = Quantity("J", SCALAR, depends_on=(following.a,))
-i, s = indices("i s", d)
+i = Index("i", d)
 j = Index("j", c)
 r = Index("r", e)
 up = Partial(J, following.a[r])
@@ -72,21 +67,6 @@ def pre_activations() -> Derivation:
         .by(unfold_in_derivatives(this.h), "Each hidden unit is the activation of its own input.")
         .by(differentiate, "So only unit i moves with a_i, at the slope of the activation.")
         .by(in_matrix_form(i), "The same for every entry: a product entry by entry.")
-    )
-
-
-def unit_by_a_weight() -> Derivation:
-    return (
-        Derivation(Partial(this.a[s], this.W[i, j]))
-        .by(unfold_in_derivatives(this.a), "The unit sums what comes in times its weights, and adds a bias.")
-        .by(
-            derivative_of_terms,
-            derivative_of_a_sum,
-            constant_factor,
-            "What comes in and the bias are constant, so the derivative goes to the weights.",
-        )
-        .by(derivative_of_an_element, "A weight by a weight is 1 if they are the same, else 0: two deltas.")
-        .by(collapse_delta, "So ∂a_i/∂W_ij is h_j of the layer below, and no other unit s holds the weight W_ij.")
     )
 
 
@@ -170,28 +150,11 @@ ENTRIES = [
         ),
     ),
     entry(
-        "unit-by-weight",
-        "the input of a unit by one of its weights",
-        "The input a_i of a unit moves with its weight W_ij at the rate h_j of the layer below, and no other does.",
-        unit_by_a_weight,
-        ("squared-error-linear-weight",),
-        Mistake(
-            "the weight for the input",
-            lambda: this.W[i, j] * Delta(s, i),
-            "The slope of a product w h by w is the other factor, h.",
-        ),
-        Mistake(
-            "sum lost",
-            lambda: Sum(this.below[Index("m", c)], Index("m", c)) * Delta(s, i),
-            "The weight W_ij stands beside one of the inputs alone, that of unit j.",
-        ),
-    ),
-    entry(
         "weights",
         "gradient by the weights of a layer",
         "The gradient is that by the inputs a of the units, as a column, times what came in, as a row.",
         weights,
-        ("deep-pre-activations", "deep-unit-by-weight"),
+        ("deep-pre-activations",),
         Mistake(
             "the output for the input",
             lambda: Partial(J, this.a[i]) * Sum(this.h[Index("r", d)], Index("r", d)),
