@@ -6,6 +6,7 @@ import pkgutil
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from statistics import mean
 
 from derivations.catalogue.entry import Entry, Mistake
 
@@ -39,8 +40,10 @@ def depth(e: Entry, by_slug: dict[str, Entry]) -> int:
 def by_topic() -> tuple[Entry, ...]:
     """The derivations with those of a topic together, topics in the order in which they build on each other."""
     found = list(catalogue().values())
-    first = {e.topic: place for place, e in reversed(list(enumerate(found)))}
-    return tuple(sorted(found, key=lambda e: first[e.topic]))
+    places: dict[str, list[int]] = {}
+    for place, e in enumerate(found):
+        places.setdefault(e.topic, []).append(place)
+    return tuple(sorted(found, key=lambda e: mean(places[e.topic])))
 
 
 def entry(slug: str) -> Entry:

@@ -50,7 +50,7 @@ def logits_by_elements() -> Derivation:
             differentiate,
             fold(P),
             common_factor,
-            "A logit by a logit is a delta for the row and one for the class, and the slope of log Σ is the softmax.",
+            "A logit by a logit is a delta for the row and one for the class, and the other term gives the softmax.",
         )
         .by(collapse_delta, "Only row r of the batch depends on these logits.")
         .by(multiply_out, split_sum, collapse_delta, factor_out_of_sum, "The delta picks class k.")
@@ -66,7 +66,7 @@ def through_the_logits(variable: Expr) -> Derivation:
     """The gradient by what acts through Z₂ alone, with Δ₂ = Ŷ − Y for m times the error of the logits."""
     return (
         Derivation(Partial(J, variable))
-        .by(chain_rule(Z2), f"{text(variable)} acts on the loss only through the logits of all rows.")
+        .by(chain_rule(Z2), f"The loss depends on {text(variable)} only through the logits of all rows.")
         .by(
             known(logits_by_elements(), "gradient by the logits"),
             fold(D2),
@@ -110,7 +110,7 @@ def through_the_hidden_inputs(variable: Expr) -> Derivation:
     """The gradient by what acts through Z₁ alone, with Δ₁ for m times the error of the hidden units."""
     return (
         Derivation(Partial(J, variable))
-        .by(chain_rule(Z1), f"{text(variable)} acts on the loss only through the inputs of the hidden units.")
+        .by(chain_rule(Z1), f"The loss depends on {text(variable)} only through the inputs of the hidden units.")
         .by(
             known(hidden_by_elements(), "gradient by the inputs of the hidden units"),
             fold(D1),
@@ -169,7 +169,7 @@ ENTRIES = [
     entry(
         "logits",
         "the logits",
-        f"Prediction minus truth, over m; {sizes(Z2)}.",
+        f"The gradient is prediction minus truth, over m, where {sizes(Z2)}.",
         by_the_logits,
         "cross-entropy",
         Mistake("factor", lambda: P[r, k] - Y[r, k], MEAN),
@@ -178,7 +178,7 @@ ENTRIES = [
     entry(
         "output-weights",
         "the output weights",
-        f"The hidden units of all examples times their errors, over m; {sizes(A, D2, W2)}.",
+        f"The gradient is the mean of hidden units times errors, where {sizes(A, D2, W2)}.",
         by_the_output_weights,
         "batch-logits",
         Mistake("factor", lambda: Sum(A[r, i] * D2[r, c], r), MEAN),
@@ -191,7 +191,7 @@ ENTRIES = [
     entry(
         "output-bias",
         "the output bias",
-        f"The mean of the errors, class by class; {sizes(D2, b2)}.",
+        f"The gradient is the mean of the errors, class by class, where {sizes(D2, b2)}.",
         by_the_output_bias,
         "batch-logits",
         Mistake("factor", lambda: Sum(D2[r, c], r), MEAN),
@@ -204,7 +204,7 @@ ENTRIES = [
     entry(
         "hidden",
         "the inputs of the hidden units",
-        f"The errors sent back, times the slopes, over m; {sizes(D2, W2, Z1)}.",
+        f"The gradient is the errors sent back, times the slopes, over m, where {sizes(D2, W2, Z1)}.",
         by_the_hidden_inputs,
         "batch-logits",
         Mistake(
@@ -221,7 +221,7 @@ ENTRIES = [
     entry(
         "hidden-weights",
         "the hidden weights",
-        f"The inputs of all examples times their hidden errors, over m; {sizes(X, D1, W1)}.",
+        f"The gradient is the mean of inputs times hidden errors, where {sizes(X, D1, W1)}.",
         by_the_hidden_weights,
         "batch-hidden",
         Mistake("factor", lambda: Sum(X[r, a] * D1[r, i], r), MEAN),
@@ -234,7 +234,7 @@ ENTRIES = [
     entry(
         "hidden-bias",
         "the hidden bias",
-        f"The mean of the hidden errors, unit by unit; {sizes(D1, b1)}.",
+        f"The gradient is the mean of the hidden errors, unit by unit, where {sizes(D1, b1)}.",
         by_the_hidden_bias,
         "batch-hidden",
         Mistake("factor", lambda: Sum(D1[r, i], r), MEAN),

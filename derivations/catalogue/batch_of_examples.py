@@ -20,7 +20,7 @@ from derivations.notation.arrays import shape
 
 m, D, H, n = size("m"), size("d"), size("h"), size("n")
 r, s = indices("r s", m)
-a, b = indices("a b", D)
+a, q = indices("a q", D)
 i, j = indices("i j", H)
 k, l, c = indices("k l c", n)  # noqa: E741
 X = matrix("X", m, D)
@@ -28,7 +28,7 @@ W1, b1 = matrix("W_1", D, H), row("b_1", H)
 W2, b2 = matrix("W_2", H, n), row("b_2", n)
 label = quantity("t", "index", n)
 Y = matrix("Y", m, n).defined_by(lambda r, k: Delta(k, label[r]))
-Z1 = matrix("Z_1", m, H).defined_by(lambda r, j: Sum(X[r, b] * W1[b, j], b) + b1[j])
+Z1 = matrix("Z_1", m, H).defined_by(lambda r, j: Sum(X[r, q] * W1[q, j], q) + b1[j])
 A = matrix("A", m, H).defined_by(lambda r, j: sigmoid(Z1[r, j]))
 Z2 = matrix("Z_2", m, n).defined_by(lambda r, k: Sum(A[r, j] * W2[j, k], j) + b2[k])
 P = matrix(r"\hat{Y}", m, n).defined_by(lambda r, k: exp(Z2[r, k]) / Sum(exp(Z2[r, l]), l))

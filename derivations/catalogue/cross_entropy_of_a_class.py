@@ -122,7 +122,7 @@ ENTRIES = [
             Mistake(
                 "sign",
                 lambda: ElementOf(Plus(Unit(o, n), Scaled(-1, y_hat)), i),
-                "The minus in front of the logarithm stays.",
+                "The minus in front of the logarithm stays, so the entry of the right class is ŷ_l − 1.",
             ),
             Mistake(
                 "a term dropped",

@@ -9,16 +9,11 @@ from derivations.notation.kinds import SCALAR
 from derivations.rules.algebra import log_of_a_product, log_of_exp
 from derivations.rules.calculus import (
     chain_rule,
-    constant_factor,
-    derivative_of_a_sum,
-    derivative_of_an_element,
-    derivative_of_terms,
 )
 from derivations.rules.columns import minus_in_front, unfold_in_derivatives
 from derivations.rules.definitions import fold, unfold
 from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.strategies import differentiate
-from derivations.rules.sums import collapse_delta
 
 # One layer of many: nothing is known of the loss but that it depends on the next layer
 
@@ -38,16 +33,16 @@ label = quantity("l", "index", n)
 a_out = vector("a_L", n)
 p_out = softmax_of(a_out, r"\hat{y}")
 J_out = scalar("J").defined_by(-log(p_out[label]))
-s = Index("s", n)
+t = Index("t", n)
 
 
 def output_layer() -> Derivation:
     return (
-        Derivation(Partial(J_out, a_out[s]))
+        Derivation(Partial(J_out, a_out[t]))
         .by(unfold(J_out), "The loss is minus the logarithm of the probability of the right class l.")
         .by(unfold(p_out), log_of_a_product, log_of_exp, "The logarithm turns the softmax into a difference.")
         .by(differentiate, fold(p_out), "The slope of the logarithm of the sum is the softmax again.")
-        .by(in_matrix_form(s), "The delta is an entry of the column e_l, which is 1 at l alone.")
+        .by(in_matrix_form(t), "The delta is an entry of the column e_l, which is 1 at l alone.")
         .by(minus_in_front, "So it is taught: minus the difference of truth and prediction.")
     )
 
@@ -75,27 +70,12 @@ def pre_activations() -> Derivation:
     )
 
 
-def unit_by_a_weight() -> Derivation:
-    return (
-        Derivation(Partial(this.a[i], this.W[i, j]))
-        .by(unfold_in_derivatives(this.a), "The unit sums what comes in times its weights, and adds a bias.")
-        .by(
-            derivative_of_terms,
-            derivative_of_a_sum,
-            constant_factor,
-            "What comes in and the bias are constant, so the derivative goes to the weights.",
-        )
-        .by(derivative_of_an_element, "A weight by a weight is 1 if they are the same, else 0.")
-        .by(collapse_delta, "The delta picks what comes in from unit j of the layer below.")
-    )
-
-
 def weights() -> Derivation:
     return (
         Derivation(Partial(J, this.W[i, j]))
         .by(chain_rule(this.a), "A weight acts on the loss only through its own layer.")
         .by(unfold_in_derivatives(this.a), "Each unit sums what comes in times its weights, and adds a bias.")
-        .by(differentiate, "∂a_i/∂W_ij is h_j of the layer below, and no other unit holds W_ij.")
+        .by(differentiate, "The slope ∂a_i/∂W_ij is h_j of the layer below, and no other unit holds W_ij.")
         .by(in_matrix_form(i, j), "The same for every entry: a column times a row.")
     )
 
@@ -105,7 +85,7 @@ def biases() -> Derivation:
         Derivation(Partial(J, this.b[i]))
         .by(chain_rule(this.a), "A bias acts on the loss only through its own layer.")
         .by(unfold_in_derivatives(this.a), "Each unit sums what comes in times its weights, and adds a bias.")
-        .by(differentiate, "∂a_i/∂b_i is 1, and no other unit holds b_i.")
+        .by(differentiate, "The slope ∂a_i/∂b_i is 1, and no other unit holds b_i.")
         .by(in_matrix_form(i), "The same for every entry.")
     )
 
@@ -130,20 +110,24 @@ ENTRIES = [
     entry(
         "output",
         "the output layer",
-        "Minus the difference between the right class, as a one-hot vector, and the prediction.",
+        "The gradient is minus the difference between the right class, as a one-hot vector, and the prediction.",
         output_layer,
         ("cross-entropy",),
-        Mistake("sign", lambda: Delta(s, label) - p_out[s], "The loss is minus the logarithm of the prediction."),
+        Mistake(
+            "sign",
+            lambda: Delta(t, label) - p_out[t],
+            "The loss is minus the logarithm of the prediction, so the right class has the minus.",
+        ),
         Mistake(
             "off-diagonal terms missing",
-            lambda: Delta(s, label) * (p_out[s] - 1),
+            lambda: Delta(t, label) * (p_out[t] - 1),
             "The other logits stand in the bottom of the softmax and have gradients too.",
         ),
     ),
     entry(
         "hidden-units",
         "back through the weights",
-        "The gradient of the layer above, sent back by the transpose of its weights.",
+        "The gradient by the hidden units is that of the layer above, sent back by the transpose of its weights.",
         hidden_units,
         ("deep-output",),
         Mistake(
@@ -155,7 +139,7 @@ ENTRIES = [
     entry(
         "pre-activations",
         "back through the activation",
-        "Entry by entry, the gradient of the hidden units times the slope of the activation.",
+        "The gradient is that by the hidden units, times the slope of the activation, entry by entry.",
         pre_activations,
         ("deep-hidden-units",),
         Mistake("derivative of the activation missing", lambda: Partial(J, this.h[i]), CHAIN),
@@ -166,28 +150,11 @@ ENTRIES = [
         ),
     ),
     entry(
-        "unit-by-weight",
-        "the input of a unit by one of its weights",
-        "The input a_i of a unit moves with its weight W_ij at the rate of what comes in from unit j.",
-        unit_by_a_weight,
-        (),
-        Mistake(
-            "the weight for the input",
-            lambda: this.W[i, j],
-            "The slope of a product w h by w is the other factor, h.",
-        ),
-        Mistake(
-            "sum lost",
-            lambda: Sum(this.below[Index("m", c)], Index("m", c)),
-            "The weight W_ij stands beside one of the inputs alone, that of unit j.",
-        ),
-    ),
-    entry(
         "weights",
         "gradient by the weights of a layer",
-        "The gradient by the inputs a of the units, as a column, times what came in, as a row.",
+        "The gradient is that by the inputs a of the units, as a column, times what came in, as a row.",
         weights,
-        ("deep-pre-activations", "deep-unit-by-weight"),
+        ("deep-pre-activations",),
         Mistake(
             "the output for the input",
             lambda: Partial(J, this.a[i]) * Sum(this.h[Index("r", d)], Index("r", d)),
@@ -202,7 +169,7 @@ ENTRIES = [
     entry(
         "biases",
         "gradient by the biases of a layer",
-        "The gradient by the inputs a of the units, unchanged.",
+        "The gradient by the biases is that by the inputs a of the units, unchanged.",
         biases,
         ("deep-pre-activations",),
         Mistake(

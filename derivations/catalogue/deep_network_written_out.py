@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from sympy import S, Symbol
 
 from derivations.catalogue.cross_entropy import cross_entropy_of, through_the_jacobian
 from derivations.catalogue.deep_network import CHAIN, entry
-from derivations.catalogue.entry import Mistake
+from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.layers import Activation, Layer, g, layer
 from derivations.catalogue.softmax import softmax_of
 from derivations.core import Derivation
@@ -31,12 +32,12 @@ class Deep:
 
 
 def deep(depth: int, activation: Activation = g) -> Deep:
-    """The network of that depth; layer k has d_k units."""
+    """The network of that depth, with c inputs, d units in each hidden layer and n classes."""
     if depth < 1:
         raise ValueError(f"A network has at least one layer, not {depth}.")
-    below, layers = vector("x", size("d_0")), list[Layer]()
+    below, layers = vector("x", size("c")), list[Layer]()
     for number in range(1, depth + 1):
-        layers.append(layer(str(number), below, size(f"d_{number}"), activation))
+        layers.append(layer(str(number), below, size("d" if number < depth else "n"), activation))
         below = layers[-1].h
     logits = layers[-1].a
     p = softmax_of(logits, r"\hat{y}")
@@ -160,26 +161,44 @@ def first_weights(depth: int = 3, activation: Activation = g) -> Derivation:
     )
 
 
-def by_first_weights(*left_out: int) -> Expr:
-    """The gradient by W_1 in three layers, with the slopes of some layers left out."""
-    net = deep(3)
-    one, two, three = net.layers
-    k, m, q = (Index(name, each.a.kind.shape[0]) for name, each in (("i", one), ("m", two), ("q", three)))
-    slope = [Applied(Symbol("g"), each.a[at], 1) for each, at in ((one, k), (two, m))]
-    keep = [S.One if layer in left_out else slope[layer] for layer in (0, 1)]
-    y = one_hot("y", *three.a.kind.shape)
-    back = Sum(three.W[q, m] * (net.p[q] - y[q]), q) * keep[1]
-    return Sum(two.W[m, k] * back, m) * keep[0] * one.below[Index("j", one.W.kind.shape[1])]
+def by_first_weights(depth: int, without_slope_of: int | None = None, transposed: bool = True) -> Expr:
+    """The gradient by W_1, with the slopes of a layer or the transposition of W_2 left out."""
+    net = deep(depth)
+    at = [Index(f"q_{k}", each.a.kind.shape[0]) for k, each in enumerate(net.layers, 1)]
+    at[0] = Index("i", net.layers[0].a.kind.shape[0])
+    y = one_hot("y", *net.layers[-1].a.kind.shape)
+    back = net.p[at[-1]] - y[at[-1]]
+    for k in reversed(range(depth - 1)):
+        here, above = net.layers[k], net.layers[k + 1]
+        weight = above.W[at[k + 1], at[k]] if transposed or k else above.W[at[k], at[k + 1]]
+        slope = S.One if k + 1 == without_slope_of else Applied(Symbol("g"), here.a[at[k]], 1)
+        back = slope * Sum(weight * back, at[k + 1])
+    return back * net.layers[0].below[Index("j", net.layers[0].W.kind.shape[1])]
 
+
+def layers_written_out(slug: str, number: str, depth: int, *mistakes: Mistake) -> Entry:
+    """The entry of a network of that many layers."""
+    return entry(
+        slug,
+        f"{number} layers written out, by the weights of the first",
+        f"The error of the output goes back through {number} layers, meeting weights and slopes, and then the input.",
+        partial(first_weights, depth),
+        ("deep-weights", "deep-hidden-units"),
+        Mistake("derivative of the activation missing", partial(by_first_weights, depth, 1), CHAIN),
+        *mistakes,
+    )
+
+
+TRANSPOSE = "The weights take h₁ to a₂ as W₂, so it is their transpose that takes the error of a₂ back to h₁."
 
 ENTRIES = [
-    entry(
+    layers_written_out("two-layers", "two", 2),
+    layers_written_out(
         "first-weights",
-        "three layers written out, by the weights of the first",
-        "The error of the output goes back through two layers of weights and slopes and meets the input.",
-        first_weights,
-        ("deep-weights", "deep-hidden-units"),
-        Mistake("derivative of the activation missing", lambda: by_first_weights(0), CHAIN),
-        Mistake("derivative of the activation missing", lambda: by_first_weights(1), CHAIN),
+        "three",
+        3,
+        Mistake("transpose", lambda: by_first_weights(3, transposed=False), TRANSPOSE),
+        Mistake("derivative of the activation missing", lambda: by_first_weights(3, 2), CHAIN),
     ),
+    layers_written_out("four-layers", "four", 4),
 ]

@@ -7,14 +7,14 @@ from derivations.catalogue.softmax import softmax_of
 from derivations.notation import Index, Sum, indices, matrix, one_hot, sigmoid, size, vector
 
 D, H, n = size("d"), size("m"), size("n")
-a, b = indices("a b", D)
+a, l = indices("a l", D)  # noqa: E741
 i, j = indices("i j", H)
 k = Index("k", n)
 x = vector("x", D)
 W1, b1 = matrix("W_1", H, D), vector("b_1", H)
 W2, b2 = matrix("W_2", n, H), vector("b_2", n)
 y = one_hot("y", n)
-z = vector("z", H).defined_by(lambda j: Sum(W1[j, b] * x[b], b) + b1[j])
+z = vector("z", H).defined_by(lambda j: Sum(W1[j, l] * x[l], l) + b1[j])
 h = vector("h", H).defined_by(lambda j: sigmoid(z[j]))
 f = vector("f", n).defined_by(lambda k: Sum(W2[k, j] * h[j], j) + b2[k])
 p = softmax_of(f, r"\hat{y}")
@@ -35,7 +35,7 @@ ENTRIES = entries(
             "the output weights",
             W2[k, j],
             "Only the logit f_k holds W₂_kj, beside h_j.",
-            "The error of the logits, as a column, times the hidden units, as a row.",
+            "The gradient is the error of the logits, as a column, times the hidden units, as a row.",
             (
                 Mistake("sign", lambda: (y[k] - p[k]) * h[j], SIGN),
                 Mistake(
@@ -50,7 +50,7 @@ ENTRIES = entries(
             "the output bias",
             b2[k],
             "Only the logit f_k holds b₂_k, which is added to it.",
-            "The error of the logits itself.",
+            "The gradient is the error of the logits itself.",
             (
                 Mistake("sign", lambda: y[k] - p[k], SIGN),
                 Mistake(
@@ -65,7 +65,7 @@ ENTRIES = entries(
             "the hidden weights",
             W1[i, a],
             "Only z_i holds W₁_ia, beside x_a.",
-            "The error of the logits sent back through W₂, times the slope of the sigmoid, times the input as a row.",
+            "The gradient is the error sent back through W₂, times the slope of the sigmoid, times the input.",
             (
                 Mistake("derivative of the activation missing", lambda: sent_back * x[a], NO_SLOPE),
                 Mistake(
@@ -80,7 +80,7 @@ ENTRIES = entries(
             "the hidden bias",
             b1[i],
             "Only z_i holds b₁_i, which is added to it.",
-            "The error of the logits sent back through W₂, times the slope of the sigmoid.",
+            "The gradient is the error of the logits sent back through W₂, times the slope of the sigmoid.",
             (
                 Mistake("derivative of the activation missing", lambda: sent_back, NO_SLOPE),
                 Mistake(
@@ -95,7 +95,7 @@ ENTRIES = entries(
             "the input",
             x[a],
             "Every z_j holds x_a, with the weight W₁_ja.",
-            "The error of the logits sent back through both layers, with the slope of the sigmoid between them.",
+            "The gradient is the error of the logits sent back through W₂, the slope of the sigmoid, and W₁.",
             (
                 Mistake("derivative of the activation missing", lambda: Sum(sent_back * W1[i, a], i), NO_SLOPE),
                 Mistake("sign", lambda: -Sum(sent_back * slope * W1[i, a], i), SIGN),

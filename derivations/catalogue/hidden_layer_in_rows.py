@@ -18,13 +18,13 @@ from derivations.notation import (
 )
 
 D, H, n = size("d"), size("m"), size("n")
-a, b = indices("a b", D)
+a, l = indices("a l", D)  # noqa: E741
 i, j = indices("i j", H)
 k, c = indices("k c", n)
 x, y = row("x", D), Quantity("y", Kind("one-hot", (n,), as_row=True))
 W1, b1 = matrix("W_1", D, H), row("b_1", H)
 W2, b2 = matrix("W_2", H, n), row("b_2", n)
-z = row("z", H).defined_by(lambda j: Sum(x[b] * W1[b, j], b) + b1[j])
+z = row("z", H).defined_by(lambda j: Sum(x[l] * W1[l, j], l) + b1[j])
 h = row("h", H).defined_by(lambda j: sigmoid(z[j]))
 f = row("f", n).defined_by(lambda k: Sum(h[j] * W2[j, k], j) + b2[k])
 p = row(r"\hat{y}", n).defined_by(lambda k: exp(f[k]) / Sum(exp(f[c]), c))
@@ -43,7 +43,7 @@ ENTRIES = entries(
             "the output weights",
             W2[i, k],
             "Only the logit f_k holds W₂_ik, beside h_i.",
-            "The hidden units, as a column, times the error of the logits, as a row.",
+            "The gradient is the hidden units, as a column, times the error of the logits, as a row.",
             (
                 Mistake("sign", lambda: h[i] * (y[k] - p[k]), SIGN),
                 Mistake(
@@ -58,7 +58,7 @@ ENTRIES = entries(
             "the output bias",
             b2[k],
             "Only the logit f_k holds b₂_k, which is added to it.",
-            "The error of the logits itself.",
+            "The gradient is the error of the logits itself.",
             (Mistake("sign", lambda: y[k] - p[k], SIGN),),
         ),
         Row(
@@ -66,7 +66,7 @@ ENTRIES = entries(
             "the hidden weights",
             W1[a, i],
             "Only z_i holds W₁_ai, beside x_a.",
-            "The input, as a column, times the error sent back through W₂ and multiplied by the slope of the sigmoid.",
+            "The gradient is the input, as a column, times the error sent back through W₂ and the sigmoid.",
             (
                 Mistake("derivative of the activation missing", lambda: x[a] * sent_back, NO_SLOPE),
                 Mistake(
@@ -81,7 +81,7 @@ ENTRIES = entries(
             "the hidden bias",
             b1[i],
             "Only z_i holds b₁_i, which is added to it.",
-            "The error of the logits sent back through W₂, times the slope of the sigmoid.",
+            "The gradient is the error of the logits sent back through W₂, times the slope of the sigmoid.",
             (
                 Mistake("derivative of the activation missing", lambda: sent_back, NO_SLOPE),
                 Mistake("sign", lambda: -sent_back * slope, SIGN),
@@ -92,7 +92,7 @@ ENTRIES = entries(
             "the input",
             x[a],
             "Every z_j holds x_a, with the weight W₁_aj.",
-            "The error of the logits sent back through both layers, with the slope of the sigmoid between them.",
+            "The gradient is the error of the logits sent back through W₂, the slope of the sigmoid, and W₁.",
             (
                 Mistake("derivative of the activation missing", lambda: Sum(sent_back * W1[a, i], i), NO_SLOPE),
                 Mistake(

@@ -101,14 +101,14 @@ ENTRIES = [
             Mistake(
                 "derivative of the activation missing",
                 lambda: 1 / Sum(exp(z[k]), k),
-                "The slope of the argument, e^(z_i), is missing.",
+                "The chain rule asks for the slope of the argument, e^(z_i), as well.",
             ),
             Mistake(
                 "a term dropped",
                 lambda: exp(z[i]),
                 "That is the slope of the argument; the logarithm divides by the sum.",
             ),
-            Mistake("sum lost", lambda: S.One, "log e^z has slope 1, but here the logarithm is of a sum."),
+            Mistake("sum lost", lambda: S.One, "The logarithm of one e^z has slope 1, but here it is of a sum."),
         ),
     ),
     Entry(

@@ -47,7 +47,12 @@ def loss_by_the_logit() -> Derivation:
             differentiate,
             "By the output the loss is a sum of two logarithms, each with slope one over its argument.",
         )
-        .by(differentiate_definition(y), differentiate, fold(y).repeated(), "The slope of the sigmoid is y(1 − y).")
+        .by(
+            differentiate_definition(y),
+            differentiate,
+            fold(y).repeated(),
+            "The slope of the sigmoid is y(1 − y).",
+        )
         .by(common_denominator, "Over the common denominator y(1 − y), which the slope of the sigmoid cancels.")
         .by(cancel_terms, "Multiply out: the two products t y cancel.")
     )
@@ -119,7 +124,11 @@ ENTRIES = [
                 lambda: x[j],
                 "That is the slope of the logit; the sigmoid bends it.",
             ),
-            Mistake("a term dropped", lambda: y * (1 - y), "The inner derivative ∂z/∂w_j = x_j is missing."),
+            Mistake(
+                "a term dropped",
+                lambda: y * (1 - y),
+                "The chain rule asks for the inner derivative ∂z/∂w_j = x_j as well.",
+            ),
             Mistake("sign", lambda: -y * (1 - y) * x[j], "The sigmoid rises, so its slope is positive."),
         ),
     ),
@@ -164,14 +173,18 @@ ENTRIES = [
                 lambda: (t - y) * y * (1 - y) * x[j],
                 "The slope of the sigmoid cancels against the derivative of the loss; squared error would keep it.",
             ),
-            Mistake("a term dropped", lambda: t * (1 - y) * x[j], "The part with 1 − t is missing."),
+            Mistake(
+                "a term dropped",
+                lambda: t * (1 - y) * x[j],
+                "The loss has a part with 1 − t too, and that moves with the weight as well.",
+            ),
         ),
     ),
     Entry(
         "logistic-regression-bias",
         "Gradient of logistic regression by the bias",
         "Binary cross-entropy",
-        "The bias is a weight whose input is always 1.",
+        "The gradient by the bias is that by a weight whose input is always 1.",
         {"through the logit": by_the_bias},
         rests_on=("logistic-logit",),
         taught_in=COURSES,

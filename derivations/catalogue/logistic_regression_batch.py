@@ -129,7 +129,11 @@ ENTRIES = [
                 lambda: (targets[i] - outputs[i]) / N,
                 "The loss falls when an output nears its truth.",
             ),
-            Mistake("factor", lambda: outputs[i] - targets[i], "The loss is a mean: the 1/N stays."),
+            Mistake(
+                "factor",
+                lambda: outputs[i] - targets[i],
+                "The loss is a mean over the examples, so its gradient keeps the 1/N.",
+            ),
         ),
     ),
     Entry(
@@ -176,7 +180,7 @@ ENTRIES = [
             Mistake(
                 "factor",
                 lambda: ElementOf(Times(Transposed(X), ERRORS), j),
-                "The 1/N of the mean stays in the gradient.",
+                "The loss is a mean over the examples, so its gradient keeps the 1/N.",
             ),
             Mistake(
                 "sum lost",
@@ -194,7 +198,11 @@ ENTRIES = [
         rests_on=("logistic-regression-mean",),
         taught_in=COURSES,
         mistakes=(
-            Mistake("factor", lambda: Sum(outputs[i] - targets[i], i), "The loss is a mean: the 1/N stays."),
+            Mistake(
+                "factor",
+                lambda: Sum(outputs[i] - targets[i], i),
+                "The loss is a mean over the examples, so its gradient keeps the 1/N.",
+            ),
             Mistake(
                 "sum lost", lambda: outputs[i] - targets[i], "The bias is shared by all examples, whose errors add up."
             ),

@@ -39,6 +39,7 @@ J_drawn = scalar("J").defined_by(-log(sigmoid(score[o])) - Sum(log(sigmoid(-scor
 m = vector("m", n).defined_by(lambda w: Sum(Delta(w, drawn[k]), k))
 
 COURSE = "CS224n, assignments 1 and 2"
+SLOPES = "The derivative of log σ(s) is 1 − σ(s), and the minus inside the second sigmoid turns its sign."
 
 
 def down_to_the_scores(variable: Expr) -> Derivation:
@@ -46,9 +47,7 @@ def down_to_the_scores(variable: Expr) -> Derivation:
     return (
         Derivation(Partial(J, variable))
         .by(unfold(J), "One logarithm for the word that was seen, one for each word that was drawn.")
-        .by(
-            differentiate, "The derivative of log σ(s) is 1 − σ(s); the minus inside the second sigmoid turns its sign."
-        )
+        .by(differentiate, SLOPES)
     )
 
 
@@ -69,11 +68,7 @@ def centre_through_the_scores() -> Derivation:
         Derivation(Partial(J, v[a]))
         .by(chain_rule(s_o, s), "The centre vector acts on the loss only through the scores.")
         .by(unfold_in_derivatives(s_o, s), differentiate, "A score grows with it at the rate of its outside vector.")
-        .by(
-            unfold(J),
-            differentiate,
-            "The derivative of log σ(s) is 1 − σ(s); the minus inside the second turns its sign.",
-        )
+        .by(unfold(J), differentiate, SLOPES)
         .by(unfold(s_o, s), in_columns(a), "A sum of outside vectors, each weighted by how wrong its sigmoid is.")
     )
 
@@ -90,7 +85,7 @@ def by_a_drawn() -> Derivation:
     return (
         down_to_the_scores(U[a, k])
         .by(unfold_in_derivatives(s), differentiate, "Of the drawn words only the k-th has the vector u_k.")
-        .by(mirror_of_sigmoid, "Of two sigmoids that mirror each other the sum is 1.")
+        .by(mirror_of_sigmoid, "The sigmoid of −s is 1 − σ(s), so what is left is σ(s).")
         .by(unfold(s), in_columns(a), "The same for every entry: a multiple of the centre vector.")
     )
 
@@ -98,10 +93,8 @@ def by_a_drawn() -> Derivation:
 def by_any_word() -> Derivation:
     return (
         Derivation(Partial(J_drawn, W[a, w]))
-        .by(unfold(J_drawn), "Now the drawn words w_1 … w_K may repeat, and may even be o.")
-        .by(
-            differentiate, "The derivative of log σ(θ) is 1 − σ(θ); the minus inside the second sigmoid turns its sign."
-        )
+        .by(unfold(J_drawn), "Here the drawn words w_1 … w_K may repeat, and may even be the word o.")
+        .by(differentiate, SLOPES)
         .by(
             unfold_in_derivatives(score).repeated(),
             differentiate,
@@ -117,8 +110,8 @@ ENTRIES = [
     Entry(
         "negative-sampling-centre",
         "Negative sampling: gradient by the centre vector",
-        "word2vec",
-        "Pulled towards the outside vector that was seen, pushed away from those that were drawn.",
+        "Negative sampling",
+        "A step of descent pulls v_c towards the outside vector that was seen, and away from those that were drawn.",
         {"term by term": by_the_centre, "through the scores": centre_through_the_scores},
         rests_on=("sigmoid-derivative",),
         taught_in=COURSE,
@@ -146,13 +139,17 @@ ENTRIES = [
     Entry(
         "negative-sampling-seen",
         "Negative sampling: gradient by the vector of the seen word",
-        "word2vec",
-        "The centre vector times σ − 1, which is never positive.",
+        "Negative sampling",
+        "The gradient is the centre vector times σ − 1, which is never positive.",
         {"term by term": by_the_seen},
         rests_on=("sigmoid-derivative",),
         taught_in=COURSE,
         mistakes=(
-            Mistake("sign", lambda: (1 - sigmoid(s_o)) * v[a], "The minus of −log σ stays."),
+            Mistake(
+                "sign",
+                lambda: (1 - sigmoid(s_o)) * v[a],
+                "The minus of −log σ stays: a step against the gradient must move u_o towards v_c.",
+            ),
             Mistake(
                 "extra derivative of the activation",
                 lambda: (sigmoid(s_o) - 1) * sigmoid(s_o) * v[a],
@@ -163,8 +160,8 @@ ENTRIES = [
     Entry(
         "negative-sampling-drawn",
         "Negative sampling: gradient by the vector of a drawn word",
-        "word2vec",
-        "The centre vector times the sigmoid of the score.",
+        "Negative sampling",
+        "The gradient is the centre vector times the sigmoid of the score.",
         {"term by term": by_a_drawn},
         rests_on=("sigmoid-derivative",),
         taught_in=COURSE,
@@ -182,14 +179,14 @@ ENTRIES = [
             Mistake(
                 "factor",
                 lambda: K * sigmoid(s[k]) * v[a],
-                "u_k occurs in one of the K terms, so only that one counts.",
+                "The vector u_k occurs in one of the K terms, so only that one counts.",
             ),
         ),
     ),
     Entry(
         "negative-sampling-repeated",
         "Negative sampling: a word drawn m times counts m times",
-        "word2vec",
+        "Negative sampling",
         "Every draw of a word adds the same gradient once more.",
         {"term by term": by_any_word},
         rests_on=("negative-sampling-seen", "negative-sampling-drawn"),

@@ -60,7 +60,7 @@ class Row:
 
 def acts_through(row: Row, what: str) -> str:
     """Why the chain rule goes through some quantities alone."""
-    return f"{text(row.variable)} acts on the loss only through {what}."
+    return f"The loss depends on {text(row.variable)} only through {what}."
 
 
 def element_by_element(net: Network, row: Row) -> Derivation:

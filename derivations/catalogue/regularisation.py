@@ -1,7 +1,5 @@
-"""L2 regularisation: its three conventions side by side, and what it adds to the gradient of a whole objective."""
+"""L2 regularisation: its three conventions side by side, and the squared norm of a matrix."""
 
-from derivations.catalogue import logistic_regression_batch as logistic
-from derivations.catalogue import softmax_regression_batch as softmax
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.logistic_regression import d, j, w
 from derivations.catalogue.softmax_regression import W, k
@@ -11,10 +9,9 @@ from derivations.rules.calculus import (
     constant_factor,
     derivative_of_a_sum,
     derivative_of_an_element,
-    derivative_of_terms,
     power_rule,
 )
-from derivations.rules.definitions import known, unfold
+from derivations.rules.definitions import unfold
 from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.sums import collapse_delta
 
@@ -29,10 +26,6 @@ mean = scalar("R").defined_by(strength / (2 * n) * squared_norm)
 frobenius = scalar("R").defined_by(Sum(W[k, j] ** 2, j, k))
 
 HALVED = "The square brings down a 2, which cancels the one half."
-
-regularised = scalar("J").defined_by(logistic.mean + half)
-decay = scalar("R").defined_by(strength * Sum(W[k, j] ** 2, j, k))
-regularised_classes = scalar("J").defined_by(softmax.E + decay)
 
 
 def weight_by_elements(penalty: Quantity, why: str) -> Derivation:
@@ -79,37 +72,6 @@ def by_a_matrix_entry() -> Derivation:
     return entry_by_elements(frobenius).by(in_matrix_form(k, j), "The same holds for every entry.")
 
 
-def by_a_weight_of_the_objective() -> Derivation:
-    return (
-        Derivation(Partial(regularised, w[j]))
-        .by(unfold(regularised), "The objective is the loss plus the penalty.")
-        .by(derivative_of_terms, "The derivative of a sum is the sum of the derivatives.")
-        .by(
-            known(logistic.weights_by_elements(logistic.mean), "gradient of logistic regression"),
-            "The loss gives the mean of errors times inputs.",
-        )
-        .by(known(by_half_in_elements(), "gradient of the penalty"), "The penalty gives λ times the weight.")
-        .by(in_matrix_form(j), "All weights at once: a step of descent shrinks each a little, which is weight decay.")
-    )
-
-
-def by_a_matrix_entry_of_the_objective() -> Derivation:
-    return (
-        Derivation(Partial(regularised_classes, W[k, j]))
-        .by(unfold(regularised_classes), "The objective is the loss plus the penalty.")
-        .by(derivative_of_terms, "The derivative of a sum is the sum of the derivatives.")
-        .by(
-            known(softmax.weights_by_elements(), "gradient of softmax regression"),
-            "The loss gives the mean of errors times inputs.",
-        )
-        .by(known(entry_by_elements(decay), "gradient of the penalty"), "The penalty gives 2λ times the weight.")
-        .by(
-            in_matrix_form(k, j),
-            "All weights at once: a step of descent shrinks each a little, which is weight decay.",
-        )
-    )
-
-
 TOPIC = "L2 regularisation"
 COURSES = "TDT4265, assignment 1; CS7015; CS229"
 
@@ -118,7 +80,7 @@ ENTRIES = [
         "l2-half",
         "L2 penalty λ/2 ‖w‖²",
         TOPIC,
-        "With λ/2 in front the gradient is λw.",
+        "With λ/2 in front the gradient is λw, where λ would give 2λw and λ/(2n) would give (λ/n)w.",
         {"power rule": by_half},
         taught_in=COURSES,
         mistakes=(
@@ -131,26 +93,34 @@ ENTRIES = [
         "l2-plain",
         "L2 penalty λ ‖w‖²",
         TOPIC,
-        "Without the one half the gradient is 2λw.",
+        "With λ in front the gradient is 2λw, where λ/2 would give λw and λ/(2n) would give (λ/n)w.",
         {"power rule": by_plain},
         rests_on=("l2-half",),
         taught_in=COURSES,
         mistakes=(
             Mistake("factor", lambda: strength * w[j], "That belongs to λ/2 ‖w‖²: here nothing cancels the 2."),
-            Mistake("sign", lambda: -2 * strength * w[j], "The penalty grows with the weight."),
+            Mistake(
+                "sign",
+                lambda: -2 * strength * w[j],
+                "The penalty grows with the size of a weight, so its slope has the sign of the weight.",
+            ),
         ),
     ),
     Entry(
         "l2-mean",
         "L2 penalty λ/(2n) ‖w‖²",
         TOPIC,
-        "With λ/(2n) in front the gradient is (λ/n)w.",
+        "With λ/(2n) in front the gradient is (λ/n)w, where λ/2 would give λw and λ would give 2λw.",
         {"power rule": by_mean},
         rests_on=("l2-half",),
         taught_in="Nielsen, Neural networks and deep learning",
         mistakes=(
             Mistake("factor", lambda: strength * w[j], "The n in front stays in the gradient."),
-            Mistake("factor", lambda: strength / (2 * n) * w[j], "The 2 that the square brings down is lost."),
+            Mistake(
+                "factor",
+                lambda: strength / (2 * n) * w[j],
+                "The square brings down a 2, which cancels the one half.",
+            ),
         ),
     ),
     Entry(
@@ -164,56 +134,6 @@ ENTRIES = [
         mistakes=(
             Mistake("factor", lambda: W[k, j], "The 2 of the square stays: there is no one half in front."),
             Mistake("sum lost", lambda: 2 * Sum(W[k, j], j), "Only the term of W_kj moves with W_kj."),
-        ),
-    ),
-    Entry(
-        "l2-objective",
-        "Gradient of a whole objective: logistic regression with L2",
-        TOPIC,
-        "The gradient of loss plus penalty is the gradient of the loss plus λw.",
-        {"term by term": by_a_weight_of_the_objective},
-        rests_on=("logistic-regression-mean", "l2-half"),
-        taught_in=COURSES,
-        mistakes=(
-            Mistake(
-                "a term dropped",
-                lambda: logistic.through_the_logits(logistic.mean).result,
-                "The penalty depends on the weights too.",
-            ),
-            Mistake(
-                "factor",
-                lambda: logistic.through_the_logits(logistic.mean).result + 2 * strength * w[j],
-                "The 2 of the square cancels the one half in front.",
-            ),
-            Mistake(
-                "sign",
-                lambda: logistic.through_the_logits(logistic.mean).result - strength * w[j],
-                "The penalty is added to the loss.",
-            ),
-            Mistake(
-                "factor",
-                lambda: logistic.through_the_logits(logistic.mean).result + strength / logistic.N * w[j],
-                "The penalty stands outside the mean over the examples.",
-            ),
-        ),
-    ),
-    Entry(
-        "l2-objective-matrix",
-        "Gradient of a whole objective: softmax regression with L2",
-        TOPIC,
-        "The gradient of loss plus penalty is the gradient of the loss plus 2λW.",
-        {"term by term": by_a_matrix_entry_of_the_objective},
-        rests_on=("softmax-regression-batch", "l2-frobenius"),
-        taught_in="TDT4265, assignment 1",
-        mistakes=(
-            Mistake(
-                "a term dropped", lambda: softmax.by_the_weights().result, "The penalty depends on the weights too."
-            ),
-            Mistake(
-                "factor",
-                lambda: softmax.by_the_weights().result + strength * W[k, j],
-                "Here the penalty is λ‖W‖², without the one half.",
-            ),
         ),
     ),
 ]

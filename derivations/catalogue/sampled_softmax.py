@@ -38,7 +38,7 @@ from derivations.rules.sums import factor_out_of_sum
 
 n, d, K = size("n"), size("d"), positive("K")
 i, j = indices("i j", n)
-a, b = indices("a b", d)
+a, m = indices("a l", d)
 c = quantity("c", "index", n)
 draw = quantity(r"\epsilon", "signs", n)
 s = vector(r"\mathbb{1}_S", n).defined_by(lambda j: (1 - Delta(j, c)) * (1 + draw[j]) / 2)
@@ -71,7 +71,7 @@ class Sampled:
 x = vector("x", d)
 W, bias = matrix("W", n, d), vector("b", n)
 free = Sampled(vector("z", n))
-linear = Sampled(vector("z", n).defined_by(lambda j: Sum(W[j, b] * x[b], b) + bias[j]))
+linear = Sampled(vector("z", n).defined_by(lambda j: Sum(W[j, m] * x[m], m) + bias[j]))
 corrected = vector("z'", n).defined_by(lambda j: free.z[j] - log(K * q[j]))
 corrected_right = scalar(r"\tilde{p}_c").defined_by(
     exp(free.z[c]) / (exp(free.z[c]) + Sum(s[j] * exp(corrected[j]), j))
@@ -109,7 +109,7 @@ def through_the_logits(variable: Expr) -> Derivation:
     """The gradient by what acts through the logits, z_j = w_jᵀ x + b_j."""
     return (
         Derivation(Partial(linear.loss, variable))
-        .by(chain_rule(linear.z), f"{text(variable)} acts on the loss only through the logits.")
+        .by(chain_rule(linear.z), f"The loss depends on {text(variable)} only through the logits.")
         .by(unfold_in_derivatives(linear.z), "Each logit is a sum of weighted inputs, and a bias.")
         .by(differentiate, "Only the logit of class i holds it.")
         .by(known(by_a_logit(linear), "gradient by a logit"), "By a logit there are three cases.")
@@ -164,7 +164,7 @@ ENTRIES = [
     entry(
         "logits",
         "gradient by a logit",
-        "p̃_c − 1 for the right class, p̃_i for a class that was drawn, and 0 for every other class.",
+        "The gradient is p̃_c − 1 for the true class, p̃_i for a class in the sample, and 0 for every other class.",
         by_a_logit,
         ("cross-entropy",),
         Mistake("sign", lambda: three(1 - free.right, -free.drawn[i], S.Zero), SIGN),
@@ -182,7 +182,7 @@ ENTRIES = [
     entry(
         "weights",
         "gradient by the weights of a class",
-        "The gradient by the logit of the class, times the input.",
+        "The gradient is that by the logit of the class, times the input.",
         by_weights,
         ("sampled-softmax-logits",),
         Mistake("sign", lambda: three(1 - linear.right, -linear.drawn[i], S.Zero) * x[a], SIGN),
@@ -195,7 +195,7 @@ ENTRIES = [
     entry(
         "bias",
         "gradient by the bias of a class",
-        "The gradient by the logit of the class itself.",
+        "The gradient is that by the logit of the class itself.",
         by_bias,
         ("sampled-softmax-logits",),
         Mistake(

@@ -135,7 +135,7 @@ ENTRIES = [
                 lambda: sigmoid(x) * (1 - sigmoid(x)),
                 "That is the slope of σ; the logarithm divides it by σ.",
             ),
-            Mistake("sign", lambda: sigmoid(x) - 1, "log σ grows with x, so that its slope is positive."),
+            Mistake("sign", lambda: sigmoid(x) - 1, "The logarithm of σ grows with x, so its slope is positive."),
         ),
     ),
 ]

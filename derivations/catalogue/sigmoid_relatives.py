@@ -79,7 +79,7 @@ ENTRIES = [
         "tanh-sigmoid",
         "tanh is a stretched sigmoid",
         "Sigmoid",
-        "tanh x is twice the sigmoid of 2x, less one.",
+        "The hyperbolic tangent of x is twice the sigmoid of 2x, less one.",
         {"written out": tanh_as_sigmoid},
         taught_in="CS224n, assignment 1; CS7015",
         mistakes=(
@@ -101,7 +101,11 @@ ENTRIES = [
                 lambda: tanh(x) * (1 - tanh(x)),
                 "That is the formula of the sigmoid, which runs from 0 to 1; tanh runs from −1 to 1.",
             ),
-            Mistake("a term dropped", lambda: 1 - tanh(x), "tanh is squared: its slope is the same at x and −x."),
+            Mistake(
+                "a term dropped",
+                lambda: 1 - tanh(x),
+                "The tanh is squared, for its slope is the same at x and at −x.",
+            ),
         ),
     ),
     Entry(
@@ -113,7 +117,9 @@ ENTRIES = [
         taught_in="CS7015",
         mistakes=(
             Mistake(
-                "derivative of the activation missing", lambda: 1 / (1 + exp(x)), "The inner derivative e^x is missing."
+                "derivative of the activation missing",
+                lambda: 1 / (1 + exp(x)),
+                "The chain rule asks for the inner derivative e^x as well.",
             ),
             Mistake("sign", lambda: sigmoid(-x), "The softplus is steep where x is large, and σ(−x) is small there."),
         ),
@@ -131,7 +137,7 @@ ENTRIES = [
                 lambda: relu(x),
                 "That is relu itself; its slope does not grow with x.",
             ),
-            Mistake("sign", lambda: step(-x), "It is the positive side that is let through."),
+            Mistake("sign", lambda: step(-x), "The positive side is let through, not the negative one."),
         ),
     ),
 ]

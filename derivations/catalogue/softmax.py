@@ -134,7 +134,11 @@ ENTRIES = [
         taught_in="CS224n, assignment 1",
         mistakes=(
             Mistake("factor", lambda: exp(c) * p[k], "The factor e^c stands in the bottom as well, and cancels."),
-            Mistake("a term dropped", lambda: exp(z[k]) / Sum(exp(z[j] + c), j), "The top carries the shift as well."),
+            Mistake(
+                "a term dropped",
+                lambda: exp(z[k]) / Sum(exp(z[j] + c), j),
+                "The top carries the shift as well, or the factor e^c would not cancel.",
+            ),
         ),
     ),
     Entry(
@@ -206,7 +210,7 @@ ENTRIES = [
             Mistake(
                 "transpose",
                 lambda: Delta(k, i) * p[k] - Sum(p[j] * p[j], j),
-                "pᵀp is a number; the outer product ppᵀ is a matrix.",
+                "The inner product pᵀp is a number, and it is the outer product ppᵀ, a matrix, that is subtracted.",
             ),
         ),
     ),

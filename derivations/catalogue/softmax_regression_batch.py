@@ -26,7 +26,7 @@ E = scalar("E").defined_by(-Sum(T[n, k] * log(Y[n, k]), k, n) / N)
 
 ERRORS = Plus(Y, Scaled(-1, T))
 BY_EACH_LOGIT = "By each logit the gradient is prediction minus truth, over N."
-OWN_BIAS = "b_k is added to the logit of class k alone."
+OWN_BIAS = "The bias b_k is added to the logit of class k alone."
 
 
 def by_the_logits() -> Derivation:
@@ -52,7 +52,7 @@ def weights_by_elements() -> Derivation:
         Derivation(Partial(E, W[k, j]))
         .by(chain_rule(Z), "The weights act on the loss through the logits of all examples.")
         .by(known(by_the_logits(), "gradient by the logits"), factor_out_of_sum.repeated(), BY_EACH_LOGIT)
-        .by(differentiate_definition(Z), *SLOPE, "W_kj stands in the logit of class k alone, beside X_nj.")
+        .by(differentiate_definition(Z), *SLOPE, "The weight W_kj stands in the logit of class k alone, beside X_nj.")
         .by(collapse_delta, "The delta picks class k.")
     )
 
@@ -84,7 +84,11 @@ ENTRIES = [
         rests_on=("cross-entropy",),
         taught_in=COURSES,
         mistakes=(
-            Mistake("factor", lambda: Y[r, k] - T[r, k], "The loss is a mean: the 1/N stays."),
+            Mistake(
+                "factor",
+                lambda: Y[r, k] - T[r, k],
+                "The loss is a mean over the examples, so its gradient keeps the 1/N.",
+            ),
             Mistake("sign", lambda: (T[r, k] - Y[r, k]) / N, "That is the direction of descent, minus the gradient."),
         ),
     ),
@@ -100,7 +104,7 @@ ENTRIES = [
             Mistake(
                 "factor",
                 lambda: ElementOf(Times(Transposed(ERRORS), X), k, j),
-                "The 1/N of the mean stays in the gradient.",
+                "The loss is a mean over the examples, so its gradient keeps the 1/N.",
             ),
             Mistake(
                 "sign",
@@ -123,7 +127,11 @@ ENTRIES = [
         rests_on=("softmax-regression-batch-logits",),
         taught_in=COURSES,
         mistakes=(
-            Mistake("factor", lambda: Sum(Y[n, k] - T[n, k], n), "The 1/N of the mean stays in the gradient."),
+            Mistake(
+                "factor",
+                lambda: Sum(Y[n, k] - T[n, k], n),
+                "The loss is a mean over the examples, so its gradient keeps the 1/N.",
+            ),
             Mistake(
                 "sum lost",
                 lambda: Sum(Y[n, i] - T[n, i], n, i) / N,

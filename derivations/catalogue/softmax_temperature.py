@@ -79,7 +79,7 @@ ENTRIES = [
             Mistake(
                 "factor",
                 lambda: tempered[k] * (Delta(i, k) - tempered[i]),
-                "The inner derivative ∂a_i/∂z_i = 1/T is missing.",
+                "The chain rule asks for the inner derivative ∂a_i/∂z_i = 1/T as well.",
             ),
             Mistake(
                 "off-diagonal terms missing",

@@ -1,6 +1,6 @@
 """The squared error, of a linear unit and of a sigmoid, and why cross-entropy learns where it stalls."""
 
-from sympy import S
+from sympy import Mul, S
 
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.logistic_regression import E as cross_entropy
@@ -56,7 +56,12 @@ def of_a_sigmoid_weight() -> Derivation:
             "The weight acts on the logit, the logit on the output, and that on the loss.",
         )
         .by(differentiate_definition(bent), differentiate, HALVED)
-        .by(differentiate_definition(y), differentiate, fold(y).repeated(), "The slope of the sigmoid is y(1 − y).")
+        .by(
+            differentiate_definition(y),
+            differentiate,
+            fold(y).repeated(),
+            "The slope of the sigmoid is y(1 − y).",
+        )
         .by(differentiate_definition(z), differentiate, "In the logit the weight w_j stands beside x_j.")
     )
 
@@ -86,14 +91,18 @@ ENTRIES = [
         "squared-error-linear",
         "Squared error of a linear unit",
         "Squared error",
-        "The gradient is twice the error.",
+        "The gradient of (z − t)² by the prediction z is twice the error.",
         {"power rule": of_a_linear_unit},
         taught_in=TAUGHT,
         mistakes=(
             Mistake(
                 "factor", lambda: z - t, "That belongs to one half of the squared error: here nothing cancels the 2."
             ),
-            Mistake("sign", lambda: 2 * (t - z), "The error is prediction minus truth."),
+            Mistake(
+                "sign",
+                lambda: Mul(2, t - z, evaluate=False),
+                "A prediction above the truth must come down: the error is prediction minus truth.",
+            ),
         ),
     ),
     Entry(
@@ -106,10 +115,14 @@ ENTRIES = [
         taught_in=TAUGHT,
         mistakes=(
             Mistake("factor", lambda: (z - t) * x[j], "The 2 of the square stays: there is no one half in front."),
-            Mistake("a term dropped", lambda: 2 * (z - t), "The inner derivative ∂z/∂w_j = x_j is missing."),
+            Mistake(
+                "a term dropped",
+                lambda: Mul(2, z - t, evaluate=False),
+                "The chain rule asks for the inner derivative ∂z/∂w_j = x_j as well.",
+            ),
             Mistake(
                 "sum lost",
-                lambda: 2 * (w[j] * x[j] - t) * x[j],
+                lambda: Mul(2, w[j] * x[j] - t, x[j], evaluate=False),
                 "The prediction is the whole sum, not the term with w_j alone.",
             ),
         ),
@@ -118,7 +131,7 @@ ENTRIES = [
         "squared-error-sigmoid",
         "Squared error of a sigmoid by the logit",
         "Squared error",
-        "The gradient is the error times the slope of the sigmoid, y(1 − y).",
+        "The gradient of ½(y − t)² by the logit is the error times the slope of the sigmoid, y(1 − y).",
         {"chain rule": of_a_sigmoid},
         rests_on=("sigmoid-derivative",),
         taught_in=TAUGHT,
@@ -128,8 +141,16 @@ ENTRIES = [
                 lambda: y - t,
                 "That is the gradient of the cross-entropy, in which the slope cancels.",
             ),
-            Mistake("factor", lambda: 2 * (y - t) * y * (1 - y), "The 2 of the square cancels the one half in front."),
-            Mistake("sign", lambda: (t - y) * y * (1 - y), "The error is prediction minus truth."),
+            Mistake(
+                "factor",
+                lambda: Mul(2, y - t, y, 1 - y, evaluate=False),
+                "The 2 of the square cancels the one half in front.",
+            ),
+            Mistake(
+                "sign",
+                lambda: (t - y) * y * (1 - y),
+                "A prediction above the truth must come down: the error is prediction minus truth.",
+            ),
         ),
     ),
     Entry(
@@ -144,9 +165,13 @@ ENTRIES = [
             Mistake(
                 "derivative of the activation missing",
                 lambda: (y - t) * x[j],
-                "Squared error keeps the slope of the sigmoid.",
+                "Squared error keeps the slope of the sigmoid, which only the logarithms of cross-entropy cancel.",
             ),
-            Mistake("a term dropped", lambda: (y - t) * y * x[j], "The slope of the sigmoid is y(1 − y)."),
+            Mistake(
+                "a term dropped",
+                lambda: (y - t) * y * x[j],
+                "The slope of the sigmoid is y(1 − y): the factor 1 − y is lost.",
+            ),
         ),
     ),
     Entry(

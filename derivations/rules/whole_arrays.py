@@ -5,8 +5,8 @@ from __future__ import annotations
 from sympy import Add, Expr, S
 
 from derivations.core import Rule, rule
-from derivations.notation import Index
-from derivations.notation.arrays import Entry, Plus, Scaled
+from derivations.notation import Index, Sum
+from derivations.notation.arrays import Entry, Plus, Scaled, Summed
 from derivations.rules.matrices import matrix_form
 from derivations.rules.matrices.spelling import plus, scaled
 
@@ -34,6 +34,14 @@ def terms_as_arrays(*indices: Index) -> Rule:
         return Add(*(number * entry for number, entry in zip(numbers, entries, strict=True) if entry is not None))
 
     return Rule("matrix notation, term by term", "u_i v_j + w_i w_j → (u vᵀ)_ij + (w wᵀ)_ij", rewrite)
+
+
+@rule("sum the arrays")
+def sum_the_arrays(e: Expr) -> Expr | None:
+    """Σ_k (A_k)_ij → (Σ_k A_k)_ij"""
+    if not (isinstance(e, Sum) and isinstance(e.body, Entry)):
+        return None
+    return Entry(Summed(e.body.array, e.index), *e.body.indices)
 
 
 @rule("add the arrays")

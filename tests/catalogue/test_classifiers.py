@@ -148,10 +148,3 @@ def test_every_line_comes_to_the_same_numbers(slug: str, route: str) -> None:
     derivation = entry(slug).derivation(route)
     values = starting_values(derivation, dict.fromkeys(sizes(derivation), 3))
     assert numbers(derivation, values).disagreement < 1e-9
-
-
-@pytest.mark.parametrize(("slug", "route"), ROUTES)
-def test_a_derivation_is_short_and_every_line_says_why(slug: str, route: str) -> None:
-    steps = entry(slug).derivation(route).steps
-    assert 2 <= len(steps) <= 10
-    assert all(step.why.endswith(".") for step in steps)

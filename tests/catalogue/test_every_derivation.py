@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -105,9 +106,32 @@ def test_a_mistake_is_refuted_by_a_point(entry: Entry, mistake) -> None:
     assert mistake.why.endswith(".")
 
 
+@pytest.mark.parametrize(("entry", "route"), ROUTES)
+def test_a_route_is_told_in_four_to_ten_lines(entry: Entry, route: str) -> None:
+    """A page counts the lines under the start, paper counts the start as well: both counts are to be 4 to 10."""
+    lines = len(entry.derivation(route).steps)
+    assert lines >= 4
+    assert 1 + lines <= 10
+
+
+@pytest.mark.parametrize(("entry", "route"), ROUTES)
+def test_every_line_differs_from_the_one_above_and_says_why_in_one_sentence(entry: Entry, route: str) -> None:
+    for line in entry.derivation(route).steps:
+        assert text(line.before) != text(line.after)
+        assert is_one_sentence(line.why)
+
+
+def is_one_sentence(said: str) -> bool:
+    """Whether words begin with a word, not with a symbol, and end with their only full stop."""
+    return bool(re.fullmatch(r"[A-Z][a-z]*[ ,:].*\.", said)) and not re.search(r"[.!?] ", said)
+
+
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_what_an_entry_says_of_itself(entry: Entry) -> None:
-    assert entry.states.endswith(".")
+    assert is_one_sentence(entry.states)
+    assert all(is_one_sentence(mistake.why) for mistake in entry.mistakes)
+    assert entry.taught_in
+    assert entry.mistakes
     assert entry.title
     assert entry.topic
     assert set(entry.rests_on) <= set(catalogue())

@@ -36,10 +36,11 @@ TAUGHT = {
     "deep-output": "−(e_l − ŷ)",
     "deep-hidden-units": "W_{k+1}ᵀ · ∂J/∂a_{k+1}",
     "deep-pre-activations": "∂J/∂h_k ⊙ g′(a_k)",
-    "deep-unit-by-weight": "h_{k-1,j}",
     "deep-weights": "∂J/∂a_k · h_{k-1}ᵀ",
     "deep-biases": "∂J/∂a_k",
     "deep-first-weights": "(W₂ᵀ(W₃ᵀ(ŷ − y) ⊙ g′(a₂)) ⊙ g′(a₁)) xᵀ",
+    "deep-two-layers": "(W₂ᵀ(ŷ − y) ⊙ g′(a₁)) xᵀ",
+    "deep-four-layers": "(W₂ᵀ(W₃ᵀ(W₄ᵀ(ŷ − y) ⊙ g′(a₃)) ⊙ g′(a₂)) ⊙ g′(a₁)) xᵀ",
     "word2vec-centre": "U(ŷ − y)",
     "word2vec-centre-expectation": "Σ_x ŷ_x u_x − u_o",
     "word2vec-outside": "(ŷ_w − y_w) v_c",
@@ -54,6 +55,9 @@ TAUGHT = {
     "skip-gram-other": "{Σ_j ∂F_j/∂v_c if w = c; 0 if w ≠ c}",
     "skip-gram-softmax-centre": "Σ_j (Σ_x ŷ_x u_x − u_{w_j})",
     "skip-gram-softmax-outside": "(C ŷ_w − m_w) v_c",
+    "skip-gram-sampling-outside": "m′_w σ(u_wᵀ v_c) v_c − m_w (1 − σ(u_wᵀ v_c)) v_c",
+    "cbow-softmax-outside": "v̂ (ŷ − e_c)ᵀ",
+    "cbow-sampling-outside": "m′_w σ(u_wᵀ v̂) v̂ − δ_wc (1 − σ(u_wᵀ v̂)) v̂",
     "skip-gram-sampling-centre": "Σ_{j,k} (1 − σ(−u_{r_jk}ᵀ v_c)) u_{r_jk} − Σ_j (1 − σ(u_{w_j}ᵀ v_c)) u_{w_j}",
     "cbow-context": "m_w · ∂F/∂v̂",
     "cbow-outside": "∂F/∂U",
@@ -116,7 +120,7 @@ def test_a_gradient_agrees_with_differences(slug: str, seed: int) -> None:
 
 def agrees_with_differences(derivation: Derivation, start: Partial, seed: int) -> bool:
     """Whether the result has the values that differences of the loss have."""
-    sizes = {"n": 3, "d": 4, "m": 2, "h": 5, "C": 3, "K": 2} | {f"d_{k}": 2 + k % 3 for k in range(9)}
+    sizes = {"n": 3, "c": 5, "d": 4, "m": 2, "h": 5, "C": 3, "K": 2}
     by = start.wrt
     values = random_values([start.of, start, derivation.result], sizes, np.random.default_rng(seed))
     axes = by.indices if isinstance(by, Element) else ()
@@ -142,6 +146,14 @@ def test_a_deep_network_agrees_with_differences() -> None:
     for derivation in written_out(4, tanh):
         if isinstance(derivation.start, Partial):
             assert agrees_with_differences(derivation, derivation.start, 3)
+
+
+def test_each_further_layer_costs_the_same_number_of_steps() -> None:
+    steps_for = {depth: sum(len(each.fine) for each in written_out(depth)) for depth in (2, 3, 4, 8)}
+    for_one = steps_for[3] - steps_for[2]
+    assert for_one > 0
+    assert steps_for[4] - steps_for[3] == for_one
+    assert steps_for[8] - steps_for[4] == 4 * for_one
 
 
 def test_a_network_without_layers_is_refused() -> None:

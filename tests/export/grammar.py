@@ -4,7 +4,7 @@ import re
 
 KNOWN = """documentclass usepackage begin end section item text small quad
 frac tfrac partial sum prod log exp max tanh operatorname left right hat bar tilde odot top mathbf mathbb
-to ne neq leq geq cdot ldots sqrt nabla sigma delta theta lambda
+to ne in neq leq geq cdot ldots sqrt nabla sigma delta theta lambda
 itemsep subsection par textbackslash"""
 COMMANDS = {*KNOWN.split(), *"[]{}_&%$#^,;|\\", "Delta", "times", "epsilon", "ell"}
 """What LaTeX and amsmath know and an export may use."""
