@@ -2,7 +2,9 @@
 
 import pytest
 
+from derivations.account import told
 from derivations.catalogue import catalogue
+from derivations.check.checking import check
 from derivations.derive import derive, derive_value, gradient
 from derivations.language import read_sheet
 from derivations.notation import Index, Partial, Quantity, Sum, exp, log, matrix, one_hot, scalar, sigmoid, size, vector
@@ -160,3 +162,15 @@ def test_a_long_derivation_gives_each_idea_one_line() -> None:
     """What would be two dozen single operations is told in as many lines as there are layers, twice over."""
     derivation = gradient(network, W1).derivation
     assert len(derivation.steps) <= 9 < len(derivation.fine)
+
+
+@pytest.mark.parametrize("name", [name for name in LOSSES if name != "attention"])
+def test_what_is_printed_is_read_back_and_judged_right(name: str) -> None:
+    """Each line as LaTeX, under the claim it began with (attention brings in a name of its own, for the logits)."""
+    *declared, request = LOSSES[name].strip().splitlines()
+    (line,) = read_sheet(LOSSES[name]).requests
+    account = told(sheet_derivation(LOSSES[name]), "", line.text)
+    claim = request.replace("derive", "claim", 1)
+    report = check(read_sheet("\n".join([*declared, claim, *(f"= {told.latex}" for told in account.lines)])))
+    assert [(finding.verdict, finding.text) for finding in report.findings if finding.verdict != "right"] == []
+    assert len(report.findings) == len(account.lines)
