@@ -10,7 +10,9 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,15 +43,16 @@ STANDS = """() => {
 RED_FORMULA = '.katex-error, .katex [style*="#cc0000"], .katex [style*="rgb(204, 0, 0)"]'
 
 
+def missing(what: str) -> NoReturn:
+    """Skip a test for what is not installed, but never where tests must be complete."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
+
+
 def chromium() -> str:
-    """The installed browser; without one the test is skipped, but never where tests must be complete."""
+    """The installed browser; without one the test is skipped."""
     named = os.environ.get("CHROMIUM")
     found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found:
-        return found
-    if os.environ.get("CI"):
-        pytest.fail(HOW_TO)
-    pytest.skip(HOW_TO)
+    return found or missing(HOW_TO)
 
 
 def serve(script: Path) -> tuple[subprocess.Popen[bytes], str]:
@@ -98,7 +101,10 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser():
     """One browser for all tests of a process."""
-    sync_api = pytest.importorskip("playwright.sync_api")
+    try:
+        sync_api = import_module("playwright.sync_api")
+    except ImportError:
+        missing("playwright is not installed: pip install 'derivations[test]'.")
     with sync_api.sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
         yield running

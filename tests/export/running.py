@@ -1,7 +1,6 @@
 """Exports run in this process: what they print, what they leave behind, and what they need."""
 
 import io
-import os
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from functools import cache
@@ -9,11 +8,11 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
-import pytest
 
 from derivations.catalogue import catalogue, entry
 from derivations.export.formats import exported
 from derivations.export.subject import subject_of
+from tests.conftest import missing
 
 SUBJECTS = [(slug, route) for slug, found in catalogue().items() for route in found.routes]
 NOT_YET_CODE = (
@@ -28,11 +27,6 @@ NOT_YET_CODE = (
 """The class c that a definition alone names, and conditions on s_i, cannot be written as code yet."""
 AS_CODE = [(slug, route) for slug, route in SUBJECTS if slug not in NOT_YET_CODE]
 LARGEST_ERROR = 1e-8
-
-
-def missing(what: str) -> None:
-    """Skip a test for what is not installed, but never where tests must be complete."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
 
 
 def framework(name: str, extra: str = "frameworks") -> Any:
