@@ -12,7 +12,7 @@ from contextlib import closing
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -45,7 +45,17 @@ RED_FORMULA = '.katex-error, .katex [style*="#cc0000"], .katex [style*="rgb(204,
 
 def missing(what: str) -> NoReturn:
     """Skip a test for what is not installed, but never where tests must be complete."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what, allow_module_level=True)
+
+
+def framework(name: str, extra: str = "frameworks") -> Any:
+    """An installed library."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return missing(f"{name} is not installed: pip install 'derivations[{extra}]'.")
 
 
 def chromium() -> str:
@@ -101,10 +111,7 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser():
     """One browser for all tests of a process."""
-    try:
-        sync_api = import_module("playwright.sync_api")
-    except ImportError:
-        missing("playwright is not installed: pip install 'derivations[test]'.")
+    sync_api = framework("playwright.sync_api", "test")
     with sync_api.sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
         yield running

@@ -4,7 +4,6 @@ import io
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,6 @@ import numpy as np
 from derivations.catalogue import catalogue, entry
 from derivations.export.formats import exported
 from derivations.export.subject import subject_of
-from tests.conftest import missing
 
 SUBJECTS = [(slug, route) for slug, found in catalogue().items() for route in found.routes]
 NOT_YET_CODE = (
@@ -27,14 +25,6 @@ NOT_YET_CODE = (
 """The class c that a definition alone names, and conditions on s_i, cannot be written as code yet."""
 AS_CODE = [(slug, route) for slug, route in SUBJECTS if slug not in NOT_YET_CODE]
 LARGEST_ERROR = 1e-8
-
-
-def framework(name: str, extra: str = "frameworks") -> Any:
-    """An installed library."""
-    try:
-        return import_module(name)
-    except ImportError:
-        return missing(f"{name} is not installed: pip install 'derivations[{extra}]'.")
 
 
 @cache
