@@ -10,7 +10,9 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,15 +43,26 @@ STANDS = """() => {
 RED_FORMULA = '.katex-error, .katex [style*="#cc0000"], .katex [style*="rgb(204, 0, 0)"]'
 
 
+def missing(what: str) -> NoReturn:
+    """Skip a test for what is not installed, but never where tests must be complete."""
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what, allow_module_level=True)
+
+
+def framework(name: str, extra: str = "frameworks") -> Any:
+    """An installed library."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return missing(f"{name} is not installed: pip install 'derivations[{extra}]'.")
+
+
 def chromium() -> str:
-    """The installed browser; without one the test is skipped, but never where tests must be complete."""
+    """The installed browser; without one the test is skipped."""
     named = os.environ.get("CHROMIUM")
     found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found:
-        return found
-    if os.environ.get("CI"):
-        pytest.fail(HOW_TO)
-    pytest.skip(HOW_TO)
+    return found or missing(HOW_TO)
 
 
 def serve(script: Path) -> tuple[subprocess.Popen[bytes], str]:
@@ -98,7 +111,7 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser():
     """One browser for all tests of a process."""
-    sync_api = pytest.importorskip("playwright.sync_api")
+    sync_api = framework("playwright.sync_api", "test")
     with sync_api.sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
         yield running

@@ -27,6 +27,7 @@ def add_to(commands: Any) -> None:
     command = commands.add_parser("app", help="open the app in the browser")
     command.add_argument("--port", type=int, help=f"the port to listen on; the first that is free from {FIRST_PORT}")
     command.add_argument("--address", default="127.0.0.1", help="the address to listen on; 0.0.0.0 for every one")
+    command.add_argument("--name", help="the name by which visitors reach it, where that is not this machine's own")
     command.add_argument("--no-browser", action="store_true", help="serve it, and open nothing")
     command.set_defaults(run=run)
 
@@ -36,8 +37,9 @@ def run(given: Namespace) -> int:
     port = given.port or next(filter(is_free, count(FIRST_PORT)))
     if not given.no_browser:
         Thread(target=open_once_it_answers, args=(f"http://127.0.0.1:{port}",), daemon=True).start()
-    options = {"address": given.address, "port": port}
-    sys.argv = ["streamlit", "run", str(script()), *(f"--server.{name}={value}" for name, value in options.items())]
+    sys.argv = ["streamlit", "run", str(script()), f"--server.address={given.address}", f"--server.port={port}"]
+    if given.name:  # else a browser that comes by that name is refused
+        sys.argv.append(f"--browser.serverAddress={given.name}")
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
     return 0
 

@@ -138,11 +138,13 @@ class Writer:
 
 
 def in_order(programs: Sequence[Program], variable: Quantity | None) -> tuple[Parameter, ...]:
-    """All that the programs need, the variable first."""
+    """All that the programs need, the variable first; a size that an array has is read off the array."""
     found: dict[str, Parameter] = {}
     for p in (p for program in programs for p in program.parameters if p.role != "function"):
         if p.name not in found or found[p.name].below is None:
             found[p.name] = p
+    seen = {size for p in found.values() for size in p.sizes}
+    found = {name: p for name, p in found.items() if p.role != "size" or name not in seen}
     first = variable.name if variable is not None else ""
     return tuple(sorted(found.values(), key=lambda p: (p.name != first, p.role == "size", p.name)))
 

@@ -87,9 +87,17 @@ def plain(words: str) -> str:
 def function(found: Computation, which: Function, dialect: Dialect) -> str:
     """One of the two functions."""
     like = next((p.identifier for p in found.parameters if p.role == "number"), "")
-    body = statements(which.program.source, dialect, like)
+    body = [*sizes_read_off(found, which), *statements(which.program.source, dialect, like)]
     head = f"def {which.name}({', '.join(p.identifier for p in found.parameters)}):"
     return "\n".join([head, *(f"    {line}".rstrip() for line in (*said_of(found, which), *body))])
+
+
+def sizes_read_off(found: Computation, which: Function) -> Iterator[str]:
+    """The sizes that a function needs and that one of its arrays has: n = x.shape[0]."""
+    for size in which.program.parameters:
+        if size.role == "size" and size not in found.parameters:
+            array = next(p for p in found.parameters if size.name in p.sizes)
+            yield f"{size.identifier} = {array.identifier}.shape[{array.sizes.index(size.name)}]"
 
 
 def said_of(found: Computation, which: Function) -> list[str]:

@@ -1,10 +1,13 @@
 """What the server makes ready while nobody waits, so that no visitor pays for SymPy."""
 
+from importlib import import_module
 from threading import Thread
 
 
 def in_the_background() -> None:
     """Import and build what the first visitor of each page will need."""
+    # At once: plotly looks for pandas from every visitor's thread, and fails where another has half imported it.
+    import_module("pandas")
     Thread(target=preload, name="preload", daemon=True).start()
 
 

@@ -1,15 +1,12 @@
 """Exports run in this process: what they print, what they leave behind, and what they need."""
 
 import io
-import os
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 import numpy as np
-import pytest
 
 from derivations.catalogue import catalogue, entry
 from derivations.export.formats import exported
@@ -28,19 +25,6 @@ NOT_YET_CODE = (
 """The class c that a definition alone names, and conditions on s_i, cannot be written as code yet."""
 AS_CODE = [(slug, route) for slug, route in SUBJECTS if slug not in NOT_YET_CODE]
 LARGEST_ERROR = 1e-8
-
-
-def missing(what: str) -> None:
-    """Skip a test for what is not installed, but never where tests must be complete."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(what)
-
-
-def framework(name: str, extra: str = "frameworks") -> Any:
-    """An installed library."""
-    try:
-        return import_module(name)
-    except ImportError:
-        return missing(f"{name} is not installed: pip install 'derivations[{extra}]'.")
 
 
 @cache

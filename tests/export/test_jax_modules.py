@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
+from tests.conftest import framework
 from tests.export.running import (
     AS_CODE,
     LARGEST_ERROR,
     converted,
     errors,
     export_of,
-    framework,
     results,
     run_once,
     without_its_title,

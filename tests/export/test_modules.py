@@ -12,13 +12,13 @@ from derivations.export.sources import subject
 from derivations.export.subject import Subject, subject_of
 from derivations.notation import Partial, Sum, exp, indices, quantity, scalar, size, tanh, vector
 from derivations.rules.definitions import unfold
+from tests.conftest import framework
 from tests.export.running import (
     AS_CODE,
     LARGEST_ERROR,
     converted,
     errors,
     export_of,
-    framework,
     results,
     run,
     run_once,

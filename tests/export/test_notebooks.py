@@ -7,7 +7,8 @@ import sys
 import nbformat
 import pytest
 
-from tests.export.running import AS_CODE, LARGEST_ERROR, export_of, framework, run_once
+from tests.conftest import framework
+from tests.export.running import AS_CODE, LARGEST_ERROR, export_of, run_once
 
 
 def code_of(notebook: str) -> list[str]:

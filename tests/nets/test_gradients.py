@@ -2,12 +2,14 @@
 
 from itertools import product
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 import pytest
 
 from derivations.nets import Explanation, Settings, Trainer
+from tests.conftest import framework
+
+jax = framework("jax")
+jnp = jax.numpy
 
 LOSSES = [
     "cross-entropy",
