@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -17,6 +18,8 @@ from derivations.worker import telling
 
 Answer = dict[str, Any]
 Answers = Iterator[Answer]
+MOST_NUMBERS = 400
+"""entries of one array that are put under sliders"""
 read = lru_cache(maxsize=8)(read_sheet)
 
 
@@ -37,9 +40,13 @@ def names(text: str, inks: list[list[str]]) -> Answers:
 
 def go_on(text: str, chain: int, right: int, inks: list[list[str]]) -> Answers:
     """How a chain goes on after so many right lines, or how it goes from its claim."""
-    held = read(text).chains[chain]
-    above = (held.claim, *held.lines)[right]
-    derived = continued(held.claim.value, above.value) if held.claim.value and above.value else None
+    held = read(text).chains[chain : chain + 1]
+    lines = [line for each in held for line in (each.claim, *each.lines)]
+    if not 0 <= right < len(lines):
+        yield {"event": "problem", "problem": None}
+        return
+    claim, above = lines[0], lines[right]
+    derived = continued(claim.value, above.value) if claim.value and above.value else None
     yield from derivation(derived, as_inks(inks))
 
 
@@ -67,8 +74,20 @@ def needs(text: str) -> Answer:
 def start(text: str, lengths: dict[str, int]) -> Answers:
     """Inputs to begin with at these sizes."""
     derived = derived_from(text)
-    found = starting_values(derived.derivation, lengths) if derived else {}
+    try:
+        found = starting_values(derived.derivation, lengths) if derived and not too_many(derived, lengths) else None
+    except (ValueError, LookupError):
+        found = None
+    if found is None:
+        yield {"event": "unfit"}
+        return
     yield {"event": "start", "values": {name: np.asarray(value).tolist() for name, value in found.items()}}
+
+
+def too_many(derived: Derived, lengths: dict[str, int]) -> bool:
+    """Whether there are more numbers than a person can look at."""
+    shapes = [[n if isinstance(n, int) else lengths[n] for n in each.sizes] for each in inputs(derived.derivation)]
+    return any(math.prod(map(abs, shape)) > MOST_NUMBERS for shape in shapes)
 
 
 def evaluate(text: str, values: dict[str, Any]) -> Answers:
@@ -76,7 +95,11 @@ def evaluate(text: str, values: dict[str, Any]) -> Answers:
     derived = derived_from(text)
     if derived is None:
         return
-    found = numbers(derived.derivation, {name: np.asarray(value) for name, value in values.items()})
+    try:
+        found = numbers(derived.derivation, {name: np.asarray(value) for name, value in values.items()})
+    except (ValueError, LookupError, TypeError, OverflowError):
+        yield {"event": "unfit"}
+        return
     slope = found.by_differences
     yield {
         "event": "numbers",
