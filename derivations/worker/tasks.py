@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,12 +12,19 @@ import numpy as np
 from derivations.account import Inks
 from derivations.check.checking import findings
 from derivations.derive import Derived, continued, derive_value
+from derivations.export import checked
+from derivations.export.formats import exported
+from derivations.export.subject import Subject
+from derivations.export.worksheets import CannotTakeAway, subjects_of
 from derivations.language import Line, Sheet, read_sheet
 from derivations.numbers import Input, inputs, numbers, sizes, starting_values
+from derivations.numeric.preparing import CannotCompile
 from derivations.worker import telling
 
 Answer = dict[str, Any]
 Answers = Iterator[Answer]
+MOST_SHOWN = 10_000
+"""entries of an array in a point that refutes"""
 MOST_NUMBERS = 400
 """entries of one array that are put under sliders"""
 read = lru_cache(maxsize=8)(read_sheet)
@@ -28,7 +35,16 @@ def check(text: str, inks: list[list[str]]) -> Answers:
     sheet = read(text)
     yield telling.sheet(sheet, as_inks(inks))
     for found in findings(sheet):
-        yield {"event": "finding", **found.as_data}
+        yield {"event": "finding", **shortened(found.as_data)}
+
+
+def shortened(said: Answer) -> Answer:
+    """What is said of a line without the arrays of its point that nobody could read."""
+    point = said["counterexample"]
+    if point is None:
+        return said
+    shown = {name: value for name, value in point.items() if np.size(value) <= MOST_SHOWN}
+    return {**said, "counterexample": shown}
 
 
 def names(text: str, inks: list[list[str]]) -> Answers:
@@ -60,6 +76,49 @@ def derive(text: str, inks: list[list[str]]) -> Answers:
     yield from derivation(derived, as_inks(inks))
     if derived is not None:
         yield needs(text)
+
+
+def export(text: str, to: str, values: dict[str, Any]) -> Answers:
+    """The derivation that the last `derive` line asks for, in a format."""
+    line, derived = last_request(read(text)), derived_from(text)
+    if line is None or derived is None:
+        yield {"event": "problem", "problem": telling.problem(line)}
+        return
+    given = {name: np.asarray(value) for name, value in values.items()}
+    subject = Subject(derived.derivation, read(text).title or "A derivation", "derivation", values=given)
+    yield from file_in(to, (subject,))
+
+
+def export_checked(text: str, to: str) -> Answers:
+    """A sheet with the verdict on each of its lines, in a format."""
+    sheet = read(text)
+    title = sheet.title or "A worksheet"
+    if to in checked.DOCUMENTS:
+        yield {"event": "file", "content": checked.DOCUMENTS[to](title, understood_lines(sheet))}
+        return
+    try:
+        subjects = subjects_of(sheet)
+    except CannotTakeAway as problem:
+        yield {"event": "refused", "sentence": str(problem.args[0])}
+        return
+    yield from file_in(to, subjects)
+
+
+def file_in(to: str, subjects: Sequence[Subject]) -> Answers:
+    """Derivations as a file, or why they cannot be one."""
+    try:
+        yield {"event": "file", "content": exported(to, *subjects)}
+    except (CannotCompile, LookupError, ValueError) as problem:
+        yield {"event": "refused", "sentence": str(problem.args[0]) if problem.args else ""}
+
+
+def understood_lines(sheet: Sheet) -> Iterator[checked.Understood]:
+    """The lines of a sheet in the order of the file, each with what is said of it."""
+    rows = telling.sheet(sheet, ())["rows"]
+    said = iter(list(findings(sheet)))
+    told = [(row, next(said, None) if row["problem"] or row["role"] == "=" else None) for row in rows]
+    for row, found in sorted(told, key=lambda pair: int(pair[0]["number"])):
+        yield checked.Understood(row["number"], row["role"], row["text"], row["latex"], found)
 
 
 def needs(text: str) -> Answer:
@@ -147,4 +206,6 @@ TASKS: dict[str, Callable[..., Answers]] = {
     "derive": derive,
     "start": start,
     "evaluate": evaluate,
+    "export": export,
+    "export checked": export_checked,
 }

@@ -58,6 +58,8 @@ function draw(s) {
     if (mark && mark.text === line) {
       shape.textContent = mark.shape;
       shape.className = mark.verdict;
+      shape.setAttribute("role", "img");
+      shape.setAttribute("aria-label", mark.word);
       row.title = mark.word;
     }
     row.append(shape, String(place + 1));
@@ -83,6 +85,12 @@ function bringBack(s) {
   send(s);
 }
 
+function adoptMarks(s, { label, marks }) {
+  s.marks = marks;
+  s.gutter.setAttribute("aria-label", label);
+  draw(s);
+}
+
 function build(s) {
   s.gutter = s.host.querySelector(".gutter");
   s.area = s.host.querySelector("textarea");
@@ -96,8 +104,7 @@ function build(s) {
   s.back.addEventListener("click", () => bringBack(s));
   s.onMarks = (event) => {
     if (event.detail.editor !== s.name) return;
-    s.marks = event.detail.marks;
-    draw(s);
+    adoptMarks(s, event.detail);
   };
   s.onLeave = () => keep(s);
   document.addEventListener("sheet-marks", s.onMarks);
@@ -126,8 +133,9 @@ export default function ({ data, parentElement: host, setStateValue }) {
     adopt(s, data.text);
     keep(s);
   }
-  s.marks = data.name in (window.sheetMarks ?? {}) ? window.sheetMarks[data.name] : s.marks;
-  draw(s);
+  const marks = window.sheetMarks?.[data.name];
+  if (marks) adoptMarks(s, marks);
+  else draw(s);
   return () => {
     keep(s);
     clearTimeout(s.timer);

@@ -30,6 +30,11 @@ class Told:
     trouble: str = ""
     is_closed: bool = False
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether it has come to its end."""
+        return self.is_closed and not self.obstacle and not self.trouble
+
 
 def telling(job: Job) -> Iterator[Told]:
     """The derivation as it comes, again after each of its lines and whenever nothing has come for a moment."""
