@@ -77,7 +77,7 @@ def folded_factors(e: Mul | Pow, body: Expr, name: Expr) -> Expr | None:
     have = factors_of(e)
     called = {alpha(base): base for base in have}
     wanted: Factors = {called.get(alpha(base), base): power for base, power in factors_of(body).items()}
-    if not all(base in have and have[base] / power >= 1 for base, power in wanted.items()):
+    if not all(base in have and (have[base] / power - 1).is_nonnegative for base, power in wanted.items()):
         return None
     return name * product_of(without(have, wanted))
 
