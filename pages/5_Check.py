@@ -25,16 +25,15 @@ def check(view: dict[str, Any]) -> None:
         loading("check", EXAMPLES)
         text = editor("check", "Your worksheet", view["sheet"] or EXAMPLE, EXAMPLE)
         saving("check", text)
-        sheet_takeaway.checked(text, "check")
     address.show_view("check", PARAMETERS, {"sheet": in_link(text, EXAMPLE)})
     with understood:
         so_far = checked(text)
+        sheet_takeaway.checked(text, "check")
     mark("check", margin(text, so_far))
 
 
 frame(
     "Check",
-    "Write a derivation, or mend this one: every line is judged as you type, and the first slip is opened. "
-    "Try it: turn the signs around in line 8.",
+    "Mend line 8, or write a derivation of your own: every line is judged as you type.",
 )
 check(address.open_view("check", PARAMETERS))

@@ -57,7 +57,6 @@ def derive(view: dict[str, Any]) -> None:
 
 frame(
     "Derive",
-    "Write any loss, and choose what to differentiate by: its gradient is derived line by line. "
-    "Try it: choose $x$, or change the weight decay.",
+    "Change the loss, or choose $x$ in place of $W$: the gradient is derived line by line.",
 )
 derive(address.open_view("derive", PARAMETERS))

@@ -39,9 +39,9 @@ def walk(text: str, view: Mapping[str, Any], lines: DeltaGenerator, beside: Delt
         if found is not None and step == len(account.lines):
             walking.check(found)
             walking.heat(found, f"{key}/heat")
+        sheet_takeaway.derived(text, values, key)
     with beside:
         walking.glossary(account)
-        sheet_takeaway.derived(text, values, key)
     return {"step": step, "at": fields.written(values)}
 
 
@@ -50,7 +50,7 @@ def result(told: Account, is_finished: bool) -> None:
     last = told.lines[-1]
     if is_finished and all(line.verdict.establishes for line in told.lines):
         with st.container(key="derive/result"):
-            st.latex(f"{last.left_latex or told.start_latex} = {last.latex}")
+            st.latex(f"{last.left_latex or told.start_latex} = {last.latex}", width="content")
 
 
 def as_it_comes(job: Job) -> Told:
