@@ -50,7 +50,9 @@ def derive(view: dict[str, Any]) -> None:
             now |= sheet_walk.walk(sheet_derive.request(text, asked), view, lines, written)
         except Stopped as stopped:
             lines.warning(str(stopped))
-    elif not unread:
+    elif unread:
+        lines.markdown("The derivation appears here as soon as every line can be read.")
+    else:
         lines.markdown("Define a loss, such as `let J = \\|x\\|^2`, and its derivative appears here.")
     address.show_view("derive", PARAMETERS, now)
 

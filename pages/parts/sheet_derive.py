@@ -24,6 +24,8 @@ SIZES = {
     "one-hot": 1,
     "distribution": 1,
     "signs": 1,
+    "symmetric": 1,
+    "invertible": 1,
 }
 
 
@@ -34,7 +36,7 @@ def declaring(name: str) -> None:
             "Name", placeholder=r"w, W_1, \hat{y}", max_chars=40, key=f"{name}/declare/name"
         )
         kind = st.selectbox("Kind", list(SIZES), index=2, key=f"{name}/declare/kind")
-        sizes = st.text_input("Size, or two", "n", max_chars=40, key=f"{name}/declare/sizes")
+        sizes = st.text_input("Size, such as n; a matrix has two, m n", "n", max_chars=40, key=f"{name}/declare/sizes")
         if st.form_submit_button("Add") and called.strip():
             add(name, f"let {called.strip()} : {kind} {' '.join(sizes.split()[: SIZES[kind]])}".rstrip())
             st.rerun(scope="fragment")

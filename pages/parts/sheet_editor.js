@@ -1,6 +1,8 @@
 // A sheet being written: numbered lines, verdicts in the margin, what is typed kept in this browser at every key.
 const editors = new WeakMap();
 const SEND_MS = 400;
+const LEAVING_MS = 3000;
+const LEAVING = ["pointerdown", "click"];
 
 // What each editor held when it was last in view; it outlives a turn to another page.
 const last = new Map();
@@ -36,12 +38,26 @@ function start(s, data) {
 function send(s) {
   clearTimeout(s.timer);
   s.timer = null;
-  if (s.area.value === s.sent) return;
+  if (s.isLeaving || s.area.value === s.sent) return;
   s.sent = s.area.value;
   s.report({ revision: s.revision, text: s.sent });
 }
 
+// A text that is sent while another page is asked for would leave that page empty: it waits here for the return.
+function leave(s, event) {
+  if (!event.target.closest?.('[data-testid="stPageLink-NavLink"]')) return;
+  s.isLeaving = true;
+  clearTimeout(s.timer);
+  s.timer = setTimeout(() => stay(s), LEAVING_MS);
+}
+
+function stay(s) {
+  s.isLeaving = false;
+  send(s);
+}
+
 function typed(s) {
+  s.isLeaving = false;
   keep(s);
   draw(s);
   clearTimeout(s.timer);
@@ -109,6 +125,8 @@ function build(s) {
   s.onLeave = () => keep(s);
   document.addEventListener("sheet-marks", s.onMarks);
   window.addEventListener("pagehide", s.onLeave);
+  s.onPress = (event) => leave(s, event);
+  LEAVING.forEach((press) => document.addEventListener(press, s.onPress, true));
 }
 
 export default function ({ data, parentElement: host, setStateValue }) {
@@ -141,6 +159,7 @@ export default function ({ data, parentElement: host, setStateValue }) {
     clearTimeout(s.timer);
     document.removeEventListener("sheet-marks", s.onMarks);
     window.removeEventListener("pagehide", s.onLeave);
+    LEAVING.forEach((press) => document.removeEventListener(press, s.onPress, true));
     editors.delete(host);
   };
 }

@@ -104,7 +104,7 @@ def lines(job: Job, key: str) -> None:
     if told.account is None:
         return
     account = harmless(told.account)
-    st.latex(account.start_latex)
+    st.latex(account.start_latex, width="content")
     for place, each in enumerate(account.lines):
         formula = f"{each.left_latex} = {each.latex}"
         show(
