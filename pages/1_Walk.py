@@ -9,11 +9,12 @@ from derivations.numbers import inputs, numbers
 from pages.parts import address, walking
 from pages.parts.formula import inks
 from pages.parts.frame import frame
+from pages.parts.lines import lines
 from pages.parts.parameter import choice, text, whole
 from pages.parts.slider import Panel
-from pages.parts.step import line
 from pages.parts.stepper import stepper
 from pages.parts.takeaway import take_away
+from pages.parts.words import words
 
 ENTRIES = catalogue()
 PARAMETERS = (
@@ -36,20 +37,24 @@ def walk() -> None:
     panel = Panel(f"walk/{slug}")
     values = walking.inputs_in_force(panel, derivation, view["at"]) if inputs(derivation) else {}
     found = numbers(derivation, values) if values else None
-    lines, controls = st.columns([8, 4], gap="large")
-    with lines:
+    written, controls = st.columns([8, 4], gap="large")
+    with written:
         st.markdown(f"**{entry.title}.** {entry.states}")
         step = stepper("walk/step", f"{slug}/{route}", walking.start_of(view, entry, route), len(told.lines))
-        for shown in walking.lines_in_view(told, step, found):
-            line(shown, key=f"walk/{slug}/{route}/{shown.place}")
+        shown = [walking.array_text(line) for line in found.lines] if found else []
+        lines(told, key=f"walk/{slug}/{route}/lines", values=shown, walk=f"{slug}/{route}", step=step)
         if found is not None and step == len(told.lines):
-            walking.check(found)
+            words(walking.check(found), key="walk/check")
             walking.heat(found, f"walk/{slug}/heat")
     with controls:
         walking.panel_of_numbers(panel, derivation, found)
-        walking.glossary(told)
-        walking.mistakes(entry, derivation, values, found is not None)
-        take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
+        symbols, mistakes, files = st.tabs(["Symbols", f"Mistakes ({len(entry.mistakes)})", "Take away"])
+        with symbols:
+            walking.symbols(told)
+        with mistakes:
+            walking.mistakes(entry, derivation, values, found is not None)
+        with files:
+            take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
         walking.links(entry, ENTRIES)
     address.show_view("walk", PARAMETERS, walking.view_now(entry, route, step, values))
 

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from derivations.export.formats import FORMATS, exported
-from derivations.export.sources import subjects
+from derivations.export.formats import FORMATS
+from derivations.export.sources import taken_away
 from derivations.numeric.preparing import CannotCompile
 from derivations.worker.confined import confined
 from derivations.worker.process import Stopped
@@ -44,7 +44,7 @@ def run(given: Namespace) -> int:
 def answer(to: str, what: str, route: str | None) -> tuple[int, str]:
     """0 and the export, or the exit code and why there is none."""
     try:
-        return 0, exported(to, *subjects(what, route))
+        return 0, taken_away(what, to, route)
     except CannotCompile as problem:
         return CANNOT, str(problem)
 

@@ -24,9 +24,9 @@ from derivations.numeric.heads import lowered
 from derivations.numeric.identifiers import unused
 from derivations.numeric.lowering import Lowering, Manner
 from derivations.numeric.parameters import Parameter
+from derivations.numeric.plain import plain_values
 from derivations.numeric.preparing import CannotCompile, quantities_in
 from derivations.numeric.program import Program
-from derivations.numeric.plain import plain_values
 from derivations.numeric.sampling import random_values
 
 Axes = tuple[Index, ...]

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from derivations.figures.palette import MUTED, colour, translucent
-from derivations.figures.paper import MARGIN, Array, Trace, axis, floats, sheet
+from derivations.figures.paper import MARGIN, Array, Figure, Trace, axis, floats, sheet
 
 
 def two_distributions(
     behind: npt.ArrayLike, front: npt.ArrayLike, labels: Sequence[str], names: tuple[str, str]
-) -> go.Figure:
+) -> Figure:
     """Two distributions over the same classes, the second as narrow bars within the first."""
     wide, narrow = floats(behind, 1, names[0]), floats(front, 1, names[1])
     if not len(wide) == len(narrow) == len(labels):
@@ -53,7 +52,7 @@ def _figures_over(labels: Sequence[str], wide: Array, narrow: Array) -> Trace:
 
 def histogram(
     values: npt.ArrayLike, title: str, bins: int = 40, span: tuple[float, float] | None = None
-) -> go.Figure:
+) -> Figure:
     """How often values fall where; values that are no numbers are left out and counted in the title."""
     flat = np.ravel(np.asarray(values, dtype=float))
     good = flat[np.isfinite(flat)]

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from derivations.figures.palette import series
-from derivations.figures.paper import Array, Trace, arrays, axis, floats, sheet
+from derivations.figures.paper import Array, Figure, Trace, arrays, axis, floats, sheet
 
 DASHES = ("solid", "dot", "dash", "dashdot", "longdash")
 ENOUGH_POINTS = 300
@@ -22,7 +21,7 @@ def curves(
     log: bool = False,
     span: tuple[float, float] | None = None,
     best: str | None = None,
-) -> go.Figure:
+) -> Figure:
     """Named curves over a common x, each with a colour and a dash of its own; the best is thicker."""
     at = floats(x, 1, across)
     named = enumerate(arrays(lines, 1).items())

@@ -2,10 +2,9 @@
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from derivations.figures.palette import RIM, SIGNED, series
-from derivations.figures.paper import Array, Trace, axis, floats, sheet
+from derivations.figures.paper import Array, Figure, Trace, axis, floats, sheet
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross")
 
@@ -18,7 +17,7 @@ def decision_surface(
     test: tuple[npt.ArrayLike, npt.ArrayLike] | None = None,
     *,
     limits: tuple[float, float] = (0.0, 1.0),
-) -> go.Figure:
+) -> Figure:
     """The answer over the grid, rows along y; points as (n, 2) positions with a whole-number class each.
 
     Test points are hollow. Classes differ in shape as well as in colour.

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from derivations.figures.palette import ALARM, FAINT, RIM, UNSIGNED, colour, series
-from derivations.figures.paper import Array, Trace, arrays, axis, floats, sheet
+from derivations.figures.paper import Array, Figure, Trace, arrays, axis, floats, sheet
 
 BARB_ANGLE = 0.45
 BARB_LENGTH = 0.35
@@ -23,7 +22,7 @@ def descent_field(
     paths: Mapping[str, npt.ArrayLike] | None = None,
     start: tuple[float, float] | None = None,
     contours: int = 18,
-) -> go.Figure:
+) -> Figure:
     """Contours of loss[row of y, column of x], arrows (x, y, −∂x, −∂y) scaled to fit, and paths of points."""
     across, up, height = floats(x, 1, "x"), floats(y, 1, "y"), floats(loss, 2, "loss")
     if height.shape != (len(up), len(across)):
@@ -77,7 +76,7 @@ def surface(
     *,
     names: tuple[str, str, str],
     path: npt.ArrayLike | None = None,
-) -> go.Figure:
+) -> Figure:
     """The loss as a surface to turn, with a path of (x, y, loss) points lying on it."""
     across, up, height = floats(x, 1, "x"), floats(y, 1, "y"), floats(loss, 2, "loss")
     sheet_of_loss: Trace = {

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from derivations.figures.palette import INK, SIGNED, UNSIGNED
-from derivations.figures.paper import Trace, axis, floats, sheet
+from derivations.figures.paper import Figure, Trace, axis, floats, sheet
 
 LARGEST_WRITTEN = 8
 
@@ -20,7 +19,7 @@ def heat_map(
     signed: bool = True,
     digits: int = 3,
     limit: float | None = None,
-) -> go.Figure:
+) -> Figure:
     """A matrix with its first row on top; small ones have their numbers written in the cells.
 
     A signed map has the paper's colour at zero, so that what vanishes vanishes. `limit` fixes the scale.

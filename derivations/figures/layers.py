@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from derivations.figures.palette import MUTED
-from derivations.figures.paper import Array, Trace, axis, floats, sheet
+from derivations.figures.paper import Array, Figure, Trace, axis, floats, sheet
 
 FLOOR = 0.72  # where in its share of the height a panel ends, above the numbers of its axis
 
 
-def layer_histograms(tables: Sequence[tuple[npt.ArrayLike, npt.ArrayLike]]) -> go.Figure:
+def layer_histograms(tables: Sequence[tuple[npt.ArrayLike, npt.ArrayLike]]) -> Figure:
     """For each layer the edges of the bins and how many activations fall into each, one panel under another."""
     traces, layout = list[Trace](), dict[str, Trace]()
     for place, (edges, counts) in enumerate(tables):

@@ -5,10 +5,9 @@ from statistics import mean
 from textwrap import wrap
 
 import numpy as np
-import plotly.graph_objects as go
 
 from derivations.figures.palette import FAINT, INK, MUTED, series
-from derivations.figures.paper import Trace, sheet
+from derivations.figures.paper import Figure, Trace, sheet
 
 Place = tuple[float, float]
 Joined = Mapping[str, Sequence[str]]
@@ -17,7 +16,7 @@ NAME_WIDTH = 0.64
 """Names take this part of a column, and edges the rest, so that none is struck through."""
 
 
-def lineage(titles: Mapping[str, str], rests_on: Joined, *, chosen: Collection[str] = ()) -> go.Figure:
+def lineage(titles: Mapping[str, str], rests_on: Joined, *, chosen: Collection[str] = ()) -> Figure:
     """The names in columns by how much they build on; an edge leads from what is used to what uses it."""
     places = arranged(list(titles), rests_on)
     edges = [(places[below], places[above]) for above in titles for below in rests_on[above]]

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from derivations.figures.palette import MINUS, MUTED, PLUS, RIM
-from derivations.figures.paper import Array, Trace, floats, sheet
+from derivations.figures.paper import Array, Figure, Trace, floats, sheet
 
 WIDTHS = (0.6, 1.5, 3.0, 5.0)
 
 
-def network(weights: Sequence[npt.ArrayLike], units: Sequence[Sequence[str]]) -> go.Figure:
+def network(weights: Sequence[npt.ArrayLike], units: Sequence[Sequence[str]]) -> Figure:
     """Layers left to right; weights[l] has the shape (units of layer l, units of layer l + 1)."""
     layers = [floats(w, 2, f"weights[{place}]") for place, w in enumerate(weights)]
     columns = [_column(place, len(names)) for place, names in enumerate(units)]

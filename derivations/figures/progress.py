@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from derivations.figures.palette import MUTED, colour, series
-from derivations.figures.paper import Array, Trace, arrays, axis, floats, sheet
+from derivations.figures.paper import Array, Figure, Trace, arrays, axis, floats, sheet
 
 DASHES = ("solid", "dot", "dash", "dashdot", "longdash")
 GAP = 0.09  # of the height, between two panels
@@ -25,7 +24,7 @@ class Panel:
     quantities: Mapping[str, str] = field(default_factory=dict)
 
 
-def progress(steps: npt.ArrayLike, panels: Sequence[Panel], *, best: str | None = None) -> go.Figure:
+def progress(steps: npt.ArrayLike, panels: Sequence[Panel], *, best: str | None = None) -> Figure:
     """Panels over the same steps; a name has one ink in all of them, and the best is thicker."""
     at = floats(steps, 1, "steps")
     names = list(dict.fromkeys(name for panel in panels for name in panel.lines))

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from derivations.figures.palette import ALARM, MUTED, series
-from derivations.figures.paper import Array, Trace, axis, floats, sheet
+from derivations.figures.paper import Array, Figure, Trace, axis, floats, sheet
 
 TICKS = (-1000, -100, -10, 0, 10, 100, 1000)
 TICK_NAMES = ["−1000", "−100", "−10", "0", "10", "100", "1000"]
@@ -31,7 +30,7 @@ def error_against_shift(
     *,
     shift: float,
     floor: float,
-) -> go.Figure:
+) -> Figure:
     """The error of each (form, precision); a line breaks off where there is no number at all.
 
     A form has its dash and a precision its colour. `floor` stands for an error of zero, which a logarithmic

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from derivations.figures.palette import FAINT, MUTED, colour
-from derivations.figures.paper import Array, Trace, floats, sheet
+from derivations.figures.paper import Array, Figure, Trace, floats, sheet
 
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(3) / 2]])
 
@@ -27,7 +26,7 @@ def simplex(
     *,
     trail: npt.ArrayLike | None = None,
     target: npt.ArrayLike | None = None,
-) -> go.Figure:
+) -> Figure:
     """A distribution as a point in the triangle, with the way it takes as a line and a target as a ring."""
     corners = on_the_plane(np.eye(3))
     traces = [_edges(corners), _thirds()]

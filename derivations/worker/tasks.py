@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -12,10 +12,8 @@ import numpy as np
 from derivations.account import Inks
 from derivations.check.checking import findings
 from derivations.derive import Derived, continued, derive_value
-from derivations.export import checked
-from derivations.export.formats import exported
+from derivations.export.formats import exported, exported_sheet
 from derivations.export.subject import Subject
-from derivations.export.worksheets import CannotTakeAway, subjects_of
 from derivations.language import Line, Sheet, read_sheet
 from derivations.numbers import Input, inputs, numbers, sizes, starting_values
 from derivations.numeric.preparing import CannotCompile
@@ -86,39 +84,20 @@ def export(text: str, to: str, values: dict[str, Any]) -> Answers:
         return
     given = {name: np.asarray(value) for name, value in values.items()}
     subject = Subject(derived.derivation, read(text).title or "A derivation", "derivation", values=given)
-    yield from file_in(to, (subject,))
+    yield from file_of(partial(exported, to, subject))
 
 
 def export_checked(text: str, to: str) -> Answers:
     """A sheet with the verdict on each of its lines, in a format."""
-    sheet = read(text)
-    title = sheet.title or "A worksheet"
-    if to in checked.DOCUMENTS:
-        yield {"event": "file", "content": checked.DOCUMENTS[to](title, understood_lines(sheet))}
-        return
-    try:
-        subjects = subjects_of(sheet)
-    except CannotTakeAway as problem:
-        yield {"event": "refused", "sentence": str(problem.args[0])}
-        return
-    yield from file_in(to, subjects)
+    yield from file_of(partial(exported_sheet, to, text))
 
 
-def file_in(to: str, subjects: Sequence[Subject]) -> Answers:
-    """Derivations as a file, or why they cannot be one."""
+def file_of(write: Callable[[], str]) -> Answers:
+    """What is written as a file, or why there is none."""
     try:
-        yield {"event": "file", "content": exported(to, *subjects)}
+        yield {"event": "file", "content": write()}
     except (CannotCompile, LookupError, ValueError) as problem:
         yield {"event": "refused", "sentence": str(problem.args[0]) if problem.args else ""}
-
-
-def understood_lines(sheet: Sheet) -> Iterator[checked.Understood]:
-    """The lines of a sheet in the order of the file, each with what is said of it."""
-    rows = telling.sheet(sheet, ())["rows"]
-    said = iter(list(findings(sheet)))
-    told = [(row, next(said, None) if row["problem"] or row["role"] == "=" else None) for row in rows]
-    for row, found in sorted(told, key=lambda pair: int(pair[0]["number"])):
-        yield checked.Understood(row["number"], row["role"], row["text"], row["latex"], found)
 
 
 def needs(text: str) -> Answer:

@@ -1,22 +1,26 @@
-"""What a browser fetches from us: plotly.js as it was installed, and the scripts and styles beside the parts.
+"""What a browser fetches from us: plotly.js as it was installed, and the scripts and styles of the parts.
 
 A component's inline script is sent again with every update, so a component only says where its own lies.
 """
 
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-import plotly
 import streamlit as st
-from starlette.responses import FileResponse
-from starlette.routing import Mount, Route
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
 
 HERE = Path(__file__).parent
-# Versions are part of an address, so a browser may keep what it got for ever.
-PLOTLY_URL = f"/plotly/{plotly.__version__}/plotly.min.js"
+SERVED = sorted(path for path in HERE.iterdir() if path.suffix in (".js", ".css"))
+# Versions are part of an address, so a browser may keep what it got for ever. The parts share one, so that a
+# script can import the one beside it.
+PLOTLY_URL = f"/plotly/{version('plotly')}/plotly.min.js"
+PARTS = sha256(b"".join(path.read_bytes() for path in SERVED) + version("streamlit").encode()).hexdigest()[:12]
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 # Saying "identity" keeps the server from compressing five megabytes anew for each visitor.
-FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "identity"}
+AS_IT_IS = FOR_EVER | {"Content-Encoding": "identity"}
 PART = """export default async (component) => {
     const part = await import(`${location.origin}%s`);
     return part.default(component);
@@ -30,22 +34,29 @@ def component(name: str, html: str):
     return st.components.v2.component(name, html=style + html, js=script, isolate_styles=False)
 
 
-def routes() -> list[Mount | Route]:
+def routes() -> list[Route]:
     """Everything that is served beside Streamlit's own, so that nothing is fetched from outside."""
-    library = Path(str(files("plotly").joinpath("package_data", "plotly.min.js")))
-    return [_route(PLOTLY_URL, library)] + [
-        _route(_url(path.name), path) for path in HERE.iterdir() if path.suffix in (".js", ".css")
+    return [
+        _route(PLOTLY_URL, Path(str(files("plotly").joinpath("package_data", "plotly.min.js")))),
+        Route(_url("katex.js"), katex),
+        *(_route(_url(path.name), path) for path in SERVED),
     ]
 
 
+async def katex(_request: object) -> Response:
+    """The KaTeX that Streamlit sets its own formulas with, under a name that does not change with its build."""
+    script = next(Path(str(files("streamlit").joinpath("static", "static", "js"))).glob("rehype-katex.*.js"))
+    return Response(f'export {{ default }} from "/static/js/{script.name}";', 200, FOR_EVER, "text/javascript")
+
+
 def _url(name: str) -> str:
-    return f"/parts/{sha256((HERE / name).read_bytes()).hexdigest()[:12]}/{name}"
+    return f"/parts/{PARTS}/{name}"
 
 
 def _route(url: str, path: Path) -> Route:
     media_type = "text/css" if path.suffix == ".css" else "text/javascript"
 
     async def send(_request: object) -> FileResponse:
-        return FileResponse(path, media_type=media_type, headers=FOR_EVER)
+        return FileResponse(path, media_type=media_type, headers=AS_IT_IS)
 
     return Route(url, send)

@@ -7,21 +7,17 @@ import numpy as np
 from derivations.account import account
 from derivations.catalogue import catalogue
 from derivations.numbers import numbers
+from pages.parts import lines as of_a_derivation
 from pages.parts.formula import inks
-from pages.parts.step import badge, digits, typeset
+from pages.parts.step import digits
 from pages.parts.walking import array_text
 
 SLUG = "softmax-shift-invariance"
 
 
-def lines() -> str:
-    """Every line of the derivation as markdown, which no slider changes."""
-    told = account(catalogue()[SLUG], None, inks())
-    shown = [f"$$\n{told.start_latex}\n$$"]
-    for line in told.lines:
-        mark, _ = badge(str(line.verdict))
-        shown.append(f"$$\n= {line.latex}\n$$\n\n{mark} :small[**{typeset(line.rule)}** — {typeset(line.why)}]")
-    return "\n\n".join(shown)
+def lines(key: str) -> None:
+    """Show every line of the derivation, which no slider changes."""
+    of_a_derivation.lines(account(catalogue()[SLUG], None, inks()), key=key)
 
 
 def values(z: Sequence[float], c: float, temperature: float) -> str:

@@ -1,5 +1,7 @@
 // One living chart: its node stays for as long as the component is mounted, and every update is a
 // Plotly.react on it, so zoom, hover and camera survive.
+import { open } from "./places.js";
+
 const charts = new WeakMap();
 
 function library(url) {
@@ -75,6 +77,8 @@ async function paint(chart) {
       const { data, layout } = themed(chart.next, chart.host);
       chart.next = null;
       await chart.plotly.react(chart.node, data, layout, CONFIG);
+      if (!chart.listens) chart.node.on("plotly_click", (event) => chart.clicked?.(place(event, chart.node)));
+      chart.listens = true;
       chart.node.dataset.painted = Number(chart.node.dataset.painted ?? 0) + 1;
     }
   } finally {
@@ -89,14 +93,18 @@ function seen(host, { figure, revision }) {
 
 async function mount(host, first) {
   const node = host.querySelector(".living-chart");
-  const chart = { host, node, next: first, seen: seen(host, first), busy: true, gone: false };
+  const chart = { host, node, next: null, seen: [], busy: true, gone: false };
   charts.set(host, chart);
   node.style.height = `${first.height}px`;
   chart.plotly = await library(first.library);
   chart.busy = false;
-  await paint(chart);
-  if (chart.gone) return;
-  node.on("plotly_click", (event) => chart.clicked?.(place(event, node)));
+  if (chart.next) await paint(chart);
+  if (!chart.gone) watch(chart);
+}
+
+// What a chart listens to once it stands.
+function watch(chart) {
+  const { node } = chart;
   chart.sight = new IntersectionObserver(
     ([{ isIntersecting }]) => {
       chart.hidden = !isIntersecting;
@@ -105,17 +113,20 @@ async function mount(host, first) {
     { rootMargin: "200px" },
   );
   chart.sight.observe(node);
-  chart.observer = new ResizeObserver(() => node.offsetWidth && chart.plotly.Plots.resize(node));
+  chart.observer = new ResizeObserver(() => node.offsetWidth && node.data && chart.plotly.Plots.resize(node));
   chart.observer.observe(node);
 }
 
 // A patient chart leaves the moment to the others, and catches up within a third of a second.
 function update(chart, data) {
+  chart.node.style.visibility = data.figure === null ? "hidden" : "";
+  if (data.figure === null) return void (chart.node.dataset.painted ??= 0);
   // What has not changed is not painted anew.
   const sight = seen(chart.host, data);
   if (sight.every((part, place) => part === chart.seen[place])) return;
+  const first = !chart.seen.length;
   Object.assign(chart, { next: data, seen: sight });
-  if (!data.patient) return paint(chart);
+  if (first || !data.patient) return paint(chart);
   chart.waiting ??= requestIdleCallback(() => { chart.waiting = null; paint(chart); }, { timeout: 300 });
 }
 
@@ -128,13 +139,10 @@ function forget(chart) {
 }
 
 export default function ({ data, parentElement: host, setTriggerValue }) {
-  const before = charts.get(host);
-  if (before) {
-    update(before, data);
-  } else {
-    mount(host, data);
-  }
+  if (!charts.has(host)) mount(host, data);
   const living = charts.get(host);
+  if (data.figure === null) open(data.place, (figure) => update(living, { ...data, figure }));
+  else update(living, data);
   living.node.setAttribute("aria-label", data.label);
   living.node.style.height = `${data.height}px`;
   living.clicked = data.clickable ? (where) => setTriggerValue("click", where) : null;

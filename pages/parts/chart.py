@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from derivations.figures.palette import TWINS
+from derivations.figures.paper import Figure
 from pages.parts.browser import PLOTLY_URL, component
 
 _component = component("chart", '<div class="living-chart" role="figure"></div>')
@@ -23,7 +22,7 @@ class Click:
 
 
 def chart(
-    figure: go.Figure,
+    figure: Figure | None,
     *,
     key: str,
     label: str,
@@ -32,13 +31,14 @@ def chart(
     patient: bool = False,
     revision: str = "keep",
 ) -> Click | None:
-    """Show a figure on a living node; the label is what a screen reader says of it.
+    """Show a figure on a living node, or keep its place where a board brings it; the label is for screen readers.
 
     The view a person zoomed to is kept until `revision` changes. A click is returned in the run it causes.
     A patient chart is repainted when the browser has nothing better to do: for what is not the page's point.
     """
     data = {
-        "figure": figure.to_json(validate=False),
+        "figure": figure.to_json() if figure is not None else None,
+        "place": key,
         "label": label,
         "height": height,
         "clickable": clickable,

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import streamlit as st
 
 from derivations.export.formats import FORMATS
 from derivations.worker.answers import text_in
@@ -24,12 +25,14 @@ def derived(request: str, values: Mapping[str, Any], key: str) -> None:
     """The derivation that a sheet asks for, at the inputs in force, in every format."""
     given = {name: np.asarray(value).tolist() for name, value in values.items()}
     writers = {name: partial(written, "export", text=request, to=name, values=given) for name in FORMATS}
+    st.markdown("**Take it away**")
     offer("derivation", {name: (HELP[name], write) for name, write in writers.items()}, key)
 
 
 def checked(text: str, key: str) -> None:
     """A sheet with its verdicts as a document, or as a notebook that computes its lines."""
     writers = {name: partial(written, "export checked", text=text, to=name) for name in CHECKED}
+    st.markdown("**Take it away**")
     offer("sheet", {name: (CHECKED[name], write) for name, write in writers.items()}, key)
 
 

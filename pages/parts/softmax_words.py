@@ -10,6 +10,8 @@ LARGEST_POWER: dict[Precision, str] = {
     "float32": "$e^{88.72}$",
     "float16": "$e^{11.09}$",
 }
+POINT = "Every distribution over three classes is a point. T moves it along the dotted way."
+NO_POINT = "Set Classes to 3 to see p as a point in the triangle of all distributions."
 
 
 def error_table(study: ShiftStudy) -> str:

@@ -1,4 +1,6 @@
 // Next and previous, by button or by ← and →; play; show all. The browser counts, the server follows.
+import { deliver } from "./places.js";
+
 const steppers = new WeakMap();
 const PLAY_MS = 2200;
 
@@ -21,7 +23,7 @@ function go(s, step) {
 
 // A line that comes below the edge of the window is brought into it, once it is there.
 function follow(place, until = performance.now() + 1500) {
-  const lines = [...document.querySelectorAll('[class*="st-key-line-"]')];
+  const lines = [...document.querySelectorAll('.lines > .line:not([hidden]), [class*="st-key-line-"]')];
   const found = lines.filter((line) => !line.closest('[class*="st-key-fine-"]'))[place];
   const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
   if (found) found.scrollIntoView({ block: "nearest", behavior });
@@ -48,6 +50,7 @@ function draw(s) {
     button.disabled = !enabled(s);
     button.textContent = name === "play" && s.timer ? "Pause" : label;
   });
+  deliver(s.subject, s.step);
   s.output.textContent = `Line ${s.step} of ${s.last}`;
 }
 
@@ -92,9 +95,11 @@ export default function ({ data, parentElement: host, setStateValue }) {
   }
   s.last = data.last;
   draw(s);
-  return () => {
+  // Streamlit also calls this for an update that a newer one overtook; only a host that left the page is gone.
+  return () => setTimeout(() => {
+    if (host.isConnected) return;
     stop(s);
     document.removeEventListener("keydown", s.onKey);
     steppers.delete(host);
-  };
+  });
 }

@@ -25,17 +25,15 @@ def take_away(subject: Subject, key: str) -> None:
 
 def offer(slug: str, formats: Mapping[str, tuple[str, Callable[[], str]]], key: str) -> None:
     """A button for each of some formats, with what it is good for and who writes it."""
-    with st.container(key=f"{key}/take-away"):
-        st.markdown("**Take it away**")
-        with st.container(horizontal=True, gap="small"):
-            for name, (help_text, write) in formats.items():
-                each = FORMATS[name]
-                st.download_button(
-                    each.label,
-                    write,
-                    file_name=each.file_name(slug),
-                    mime=each.media,
-                    help=help_text,
-                    key=f"{key}/take-away/{name}",
-                    on_click="ignore",
-                )
+    with st.container(key=f"{key}/take-away"), st.container(horizontal=True, gap="small"):
+        for name, (help_text, write) in formats.items():
+            each = FORMATS[name]
+            st.download_button(
+                each.label,
+                write,
+                file_name=each.file_name(slug),
+                mime=each.media,
+                help=help_text,
+                key=f"{key}/take-away/{name}",
+                on_click="ignore",
+            )

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from derivations.account import Account, Symbol
-from derivations.catalogue import Entry, by_topic
+from derivations.catalogue import Entry, Mistake, by_topic
 from derivations.core import Derivation
 from derivations.figures.heat import heat_map
 from derivations.numbers import Numbers, inputs, refuted, starting_sizes, starting_values
@@ -15,7 +15,8 @@ from pages.parts import address
 from pages.parts import inputs as fields
 from pages.parts.chart import chart
 from pages.parts.slider import Panel
-from pages.parts.step import Line, digits
+from pages.parts.step import Line, digits, typeset
+from pages.parts.words import words
 
 Entries = Mapping[str, Entry]
 Values = dict[str, Any]
@@ -147,12 +148,20 @@ def array_text(array: Any) -> str:
 
 def check(found: Numbers) -> None:
     """How well the lines agree, and what differences say."""
+    words(agreement(found), key="agreement")
+
+
+def agreement(found: Numbers) -> str:
+    """The largest disagreement of the lines, and the derivative by differences beside it."""
     gap = f"to {found.disagreement:.0e}" if found.disagreement else "to the last digit"
-    st.markdown(f"**All lines agree** {gap}.")
-    if found.by_differences is not None:
-        apart = float(np.max(np.abs(found.by_differences - found.lines[-1]), initial=0.0))
-        st.markdown(f"Central differences of the forward function, which know no rule, agree to {apart:.0e}:")
-        st.markdown(digits(array_text(found.by_differences)))
+    said = f"**All lines agree** {gap}."
+    if found.by_differences is None:
+        return said
+    apart = float(np.max(np.abs(found.by_differences - found.lines[-1]), initial=0.0))
+    return (
+        f"{said} Central differences of the forward function, which know no rule, agree to {apart:.0e}:\n\n"
+        f"{digits(array_text(found.by_differences))}"
+    )
 
 
 def heat(found: Numbers, key: str) -> None:
@@ -168,9 +177,14 @@ def heat(found: Numbers, key: str) -> None:
 
 
 def glossary(told: Account) -> None:
-    """What every symbol in view means, and its shape."""
+    """What every symbol in view means, and its shape, behind a heading."""
     with st.expander("Symbols", expanded=True):
-        st.markdown("\n\n".join(f"${defined(symbol)}$ :small[:gray[{shape(symbol.kind)}]]" for symbol in told.symbols))
+        symbols(told)
+
+
+def symbols(told: Account) -> None:
+    """What every symbol in view means, and its shape."""
+    words("\n\n".join(f"${defined(symbol)}$ ~{shape(symbol.kind)}~" for symbol in told.symbols), key="symbols")
 
 
 def defined(symbol: Symbol) -> str:
@@ -188,14 +202,18 @@ def shape(kind: str) -> str:
 def mistakes(entry: Entry, derivation: Derivation, values: Values, has_numbers: bool) -> None:
     """What people write instead, and the point that refutes it at the present inputs."""
     if not entry.mistakes:
+        st.markdown("None is known that people make often.")
         return
-    with st.expander(f"Common mistakes ({len(entry.mistakes)})"):
-        for mistake in entry.mistakes:
-            if has_numbers:
-                wrong = refuted(derivation, mistake.wrong(), values)
-                st.latex(wrong.latex)
-            said = f"**{mistake.name}.** {mistake.why}"
-            st.markdown(f"{said} :small[✕ {wrong.sentence}]" if has_numbers else said)
+    given = values if has_numbers else None
+    words("\n\n".join(refutation(each, derivation, given) for each in entry.mistakes), key="mistakes")
+
+
+def refutation(mistake: Mistake, derivation: Derivation, values: Values | None) -> str:
+    """A mistake, why it is one, and where it is off at the inputs in force."""
+    if values is None:
+        return f"**{mistake.name}.** {typeset(mistake.why)}"
+    wrong = refuted(derivation, mistake.wrong(), values)
+    return f"$${wrong.latex}$$\n\n**{mistake.name}.** {typeset(mistake.why)} ~✕ {wrong.sentence}~"
 
 
 def links(entry: Entry, entries: Entries) -> None:

@@ -148,9 +148,10 @@ def opened(context: BrowserContext, address: str) -> Page:
     page.goto(address)
     page.wait_for_selector("h1")
     page.wait_for_selector(SETTLED)
-    page.wait_for_function(STANDS, polling=60)
-    if page.locator(".living-chart").count():
+    if "/Softmax" in address:
+        page.wait_for_selector(".living-chart[data-painted]")
         page.evaluate(WATCH)
+    page.wait_for_function(STANDS, polling=60)
     return page
 
 

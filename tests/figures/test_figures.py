@@ -3,7 +3,6 @@
 import json
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from derivations.figures.bars import histogram, two_distributions
@@ -51,7 +50,9 @@ def test_every_colour_has_a_twin_for_the_dark(name):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_is_valid_and_json_even_with_nan(name):
-    text = go.Figure(FIGURES[name]().to_dict()).to_json()
+    drawn = FIGURES[name]()
+    assert json.loads(drawn.plotly.to_json())["data"]
+    text = drawn.to_json()
     assert json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))["data"]
 
 
@@ -74,25 +75,25 @@ def test_shapes_that_do_not_fit_are_told(build, complaint):
 
 def test_bars_say_where_there_is_no_number():
     figure = FIGURES["bars"]()
-    assert figure.data[2].text == ("0.600", "nan")
-    assert list(figure.data[0].y) == [0.7, 0.3]
+    assert figure.plotly.data[2].text == ("0.600", "nan")
+    assert list(figure.plotly.data[0].y) == [0.7, 0.3]
 
 
 def test_a_histogram_counts_what_it_leaves_out():
     figure = FIGURES["histogram"]()
-    assert sum(figure.data[0].y) == 2
-    assert "1 not finite" in figure.layout.xaxis.title.text
+    assert sum(figure.plotly.data[0].y) == 2
+    assert "1 not finite" in figure.plotly.layout.xaxis.title.text
 
 
 def test_small_matrices_have_their_numbers_written():
     labels = [str(k) for k in range(9)]
-    assert heat_map(np.eye(8), labels[:8], labels[:8]).data[0].texttemplate
-    assert heat_map(np.eye(9), labels, labels).data[0].texttemplate is None
+    assert heat_map(np.eye(8), labels[:8], labels[:8]).plotly.data[0].texttemplate
+    assert heat_map(np.eye(9), labels, labels).plotly.data[0].texttemplate is None
 
 
 @pytest.mark.parametrize(("signed", "lowest"), [(True, -2.0), (False, 0.0)])
 def test_a_signed_scale_is_even_around_zero(signed, lowest):
-    cell = heat_map([[1, -2]], ["a"], ["b", "c"], signed=signed).data[0]
+    cell = heat_map([[1, -2]], ["a"], ["b", "c"], signed=signed).plotly.data[0]
     assert (cell.zmin, cell.zmax) == (lowest, 2.0)
 
 
@@ -130,24 +131,24 @@ def test_the_shift_axis_is_odd_and_increasing():
 
 
 def test_errors_of_zero_lie_on_the_floor():
-    line = FIGURES["errors"]().data[0]
+    line = FIGURES["errors"]().plotly.data[0]
     assert line.y[0] == np.float32(1e-18)
     assert np.isnan(line.y[2])
 
 
 def test_weights_are_drawn_once_each():
-    drawn = network([[[1.0, -0.2], [0.5, 0.0]]], [["a", "b"], ["c", "d"]]).data
+    drawn = network([[[1.0, -0.2], [0.5, 0.0]]], [["a", "b"], ["c", "d"]]).plotly.data
     gaps = sum(np.isnan(trace.x).sum() for trace in drawn if trace.mode == "lines")
     assert gaps == 3  # a weight of zero joins nothing
 
 
 def test_the_classes_of_points_differ_in_shape():
-    symbols = {t.marker.symbol for t in FIGURES["decision"]().data[1:]}
+    symbols = {t.marker.symbol for t in FIGURES["decision"]().plotly.data[1:]}
     assert symbols == {"circle", "square", "circle-open", "square-open"}
 
 
 def test_quantities_lead_the_series():
-    inks = [line.line.color for line in curves([0], {name: [0] for name in QUANTITIES}).data]
+    inks = [line.line.color for line in curves([0], {name: [0] for name in QUANTITIES}).plotly.data]
     assert inks == [both["light"] for both in QUANTITIES.values()]
 
 
@@ -159,7 +160,7 @@ def test_a_name_stands_right_of_all_it_rests_on():
 
 
 def test_edges_lead_from_behind_a_name_to_the_dot_of_what_uses_it():
-    edges, names = FIGURES["lineage"]().data
+    edges, names = FIGURES["lineage"]().plotly.data
     assert np.isnan(edges.x).sum() == 3
     ends = np.flatnonzero(np.isnan(edges.x)) - 1
     assert sorted(edges.x[ends]) == [1, 2, 2]
@@ -174,4 +175,4 @@ def test_a_map_grows_with_its_fullest_column():
 
 
 def test_a_map_of_nothing_joined_is_drawn():
-    assert len(lineage({"a": "A"}, {"a": []}).data[1].x) == 1
+    assert len(lineage({"a": "A"}, {"a": []}).plotly.data[1].x) == 1

@@ -5,11 +5,11 @@ from base64 import b64decode
 from itertools import pairwise
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from derivations.figures.layers import layer_histograms
 from derivations.figures.palette import MUTED, SIGNED, TWINS, colour
+from derivations.figures.paper import Figure
 from derivations.figures.progress import Panel, progress
 from pages.parts.training_ink import bands, in_bytes, signed
 from pages.parts.training_net import Seen, strongest
@@ -19,7 +19,7 @@ STEPS = np.arange(5.0)
 LOSSES = {"train": [4.0, 2.0, 1.0, 0.0, np.inf], "test": [5.0, 3.0, np.nan, 1.0, 0.5]}
 
 
-def two_panels(log: bool = False) -> go.Figure:
+def two_panels(log: bool = False) -> Figure:
     inks = {"train": "muted", "test": "J"}
     return progress(STEPS, [Panel("loss", LOSSES, log, None, inks), Panel("accuracy", {"test": STEPS}, span=(0, 1))])
 
@@ -30,19 +30,19 @@ def colours(text: str) -> np.ndarray:
 
 @pytest.mark.parametrize("log", [True, False])
 def test_curves_leave_out_what_their_axis_cannot_show(log):
-    drawn = two_panels(log).data[0].y
+    drawn = two_panels(log).plotly.data[0].y
     assert list(np.isnan(drawn)) == [False, False, False, log, True]
     json.loads(two_panels(log).to_json())
 
 
 def test_a_name_has_one_ink_and_one_entry_in_the_legend():
-    lines = two_panels().data
+    lines = two_panels().plotly.data
     assert [line.line.color for line in lines] == [MUTED, colour("J"), lines[2].line.color]
     assert [line.showlegend for line in lines] == [True, True, False]
 
 
 def test_panels_share_the_steps_and_do_not_overlap():
-    layout = two_panels().layout
+    layout = two_panels().plotly.layout
     assert layout.xaxis.anchor == "y2"
     assert layout.yaxis2.domain[1] < layout.yaxis.domain[0]
     assert tuple(layout.yaxis2.range) == (0, 1)
@@ -50,7 +50,7 @@ def test_panels_share_the_steps_and_do_not_overlap():
 
 def test_eight_curves_differ_and_the_best_is_thick():
     names = [f"η {k}" for k in range(8)]
-    lines = progress(STEPS, [Panel("loss", dict.fromkeys(names, STEPS))], best="η 3").data
+    lines = progress(STEPS, [Panel("loss", dict.fromkeys(names, STEPS))], best="η 3").plotly.data
     assert len({(line.line.color, line.line.dash) for line in lines}) == 8
     assert [line.name for line in lines if line.line.width > 3] == ["η 3"]
 
@@ -63,10 +63,10 @@ def test_a_curve_of_another_length_is_told():
 @pytest.mark.parametrize("layers", [1, 2, 6])
 def test_every_layer_has_a_histogram_of_its_own(layers):
     figure = layer_histograms([(np.linspace(-1, 1, 4), [1, 2, 3])] * layers)
-    domains = [figure.layout["yaxis" + ("" if k == 0 else str(k + 1))].domain for k in range(layers)]
+    domains = [figure.plotly.layout["yaxis" + ("" if k == 0 else str(k + 1))].domain for k in range(layers)]
     assert all(low < high for low, high in domains)
     assert all(below[1] <= above[0] for above, below in pairwise(domains))
-    assert list(figure.data[0].y) == [1, 2, 3]
+    assert list(figure.plotly.data[0].y) == [1, 2, 3]
 
 
 def test_a_histogram_needs_an_edge_more_than_bins():

@@ -28,7 +28,7 @@ class Upload:
 def said(app) -> str:
     """All words in view."""
     parts = [*app.markdown, *app.warning, *app.caption, *app.text, *app.code, *app.latex]
-    return "\n".join(str(part.value) for part in parts)
+    return "\n".join([*(str(part.value) for part in parts), *map(str, mounted(app))])
 
 
 def sheet_in_editor(app) -> str:
@@ -135,7 +135,7 @@ def test_what_is_taken_away_holds_the_derivation(name):
     assert not content.startswith(sheet_takeaway.NO_FILE)
 
 
-WORDS = {"latex": "wrong", "markdown": "✗ line 3: wrong", "notebook": "nbformat"}
+WORDS = {"latex": "wrong", "markdown": "✗ Line 3 is wrong", "notebook": "nbformat"}
 
 
 @pytest.mark.parametrize(("name", "word"), WORDS.items())
@@ -144,6 +144,6 @@ def test_a_checked_sheet_is_taken_away_with_its_verdicts(name, word):
 
 
 def test_what_cannot_be_written_says_why():
-    content = sheet_takeaway.written("export checked", text="claim q\n= q", to="notebook")
+    content = sheet_takeaway.written("export checked", text="claim q\n= q", to="numpy")
     assert content.startswith(sheet_takeaway.NO_FILE)
     assert "q" in content

@@ -159,6 +159,5 @@ def test_a_map_holds_all_that_is_below_and_what_stands_right_above():
 
 def test_addresses_of_the_home_page_hold_what_was_asked():
     app = opened("app.py", {"search": "bias"})
-    assert [json.loads(part.proto.json)["query"] for part in app.get("bidi_component") if "query" in part.proto.json] == [
-        "search=bias"
-    ]
+    mounted = [json.loads(part.proto.json) for part in app.get("bidi_component")]
+    assert [part["query"] for part in mounted if "query" in part] == ["search=bias"]
