@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from derivations.worksheets import worksheets
-from pages.parts import address
+from pages.parts import address, sheet_takeaway
 from pages.parts.frame import frame
 from pages.parts.sheet_editor import editor, mark
 from pages.parts.sheet_link import in_link, sheet_parameter
@@ -20,7 +20,7 @@ PARAMETERS = (sheet_parameter("sheet"),)
 @st.fragment
 def check(view: dict[str, Any]) -> None:
     """The sheet, and what is said of it."""
-    written, understood = st.columns([6, 7], gap="large")
+    written, understood = st.columns(2, gap="large")
     with written:
         loading("check", EXAMPLES)
         text = editor("check", "Your worksheet", view["sheet"] or EXAMPLE, EXAMPLE)
@@ -28,11 +28,12 @@ def check(view: dict[str, Any]) -> None:
     address.show_view("check", PARAMETERS, {"sheet": in_link(text, EXAMPLE)})
     with understood:
         so_far = checked(text)
+        sheet_takeaway.checked(text, "check")
     mark("check", margin(text, so_far))
 
 
 frame(
     "Check",
-    "Write a derivation, or mend this one: every line is judged as you type, and the first slip is opened.",
+    "Mend line 8, or write a derivation of your own: every line is judged as you type.",
 )
 check(address.open_view("check", PARAMETERS))

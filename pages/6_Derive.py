@@ -9,11 +9,11 @@ from pages.parts import address, sheet_derive, sheet_walk
 from pages.parts.frame import frame
 from pages.parts.parameter import text as words
 from pages.parts.parameter import whole
-from pages.parts.sheet_editor import editor
+from pages.parts.sheet_editor import editor, mark
 from pages.parts.sheet_link import in_link, sheet_parameter
 from pages.parts.sheet_loading import saving
 
-EXAMPLE = r"""title: A linear classifier with a little weight decay
+EXAMPLE = r"""title: Softmax regression with weight decay
 let W : matrix c d
 let x : vector d
 let y : one-hot c
@@ -33,7 +33,7 @@ PARAMETERS = (
 @st.fragment
 def derive(view: dict[str, Any]) -> None:
     """The sheet, what is asked of it, and the walk through the answer."""
-    written, lines = st.columns([5, 8], gap="large")
+    written, lines = st.columns([6, 7], gap="large")
     with written:
         text = editor("derive", "Quantities and a loss", view["sheet"] or EXAMPLE, EXAMPLE)
         with st.container(horizontal=True, gap="small"):
@@ -42,6 +42,7 @@ def derive(view: dict[str, Any]) -> None:
         rows, names, trouble = sheet_derive.understood(text)
         asked = sheet_derive.asked("derive", names, view)
         unread = sheet_derive.problems(rows, trouble)
+        mark("derive", sheet_derive.margin(text, rows))
     now = {"sheet": in_link(text, EXAMPLE), "of": "", "by": "", "step": view["step"], "at": ""}
     if asked is not None:
         now |= {"of": asked.loss, "by": asked.variable}
@@ -49,10 +50,15 @@ def derive(view: dict[str, Any]) -> None:
             now |= sheet_walk.walk(sheet_derive.request(text, asked), view, lines, written)
         except Stopped as stopped:
             lines.warning(str(stopped))
-    elif not unread:
+    elif unread:
+        lines.markdown("The derivation appears here as soon as every line can be read.")
+    else:
         lines.markdown("Define a loss, such as `let J = \\|x\\|^2`, and its derivative appears here.")
     address.show_view("derive", PARAMETERS, now)
 
 
-frame("Derive", "Change the loss, or what it is differentiated by: its gradient is derived line by line.")
+frame(
+    "Derive",
+    "Change the loss, or choose $x$ in place of $W$: the gradient is derived line by line.",
+)
 derive(address.open_view("derive", PARAMETERS))

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 from argparse import Namespace
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from derivations.check.checking import check
 from derivations.check.findings import Finding, Report
-from derivations.language import read_sheet
+from derivations.worker.answers import as_finding, as_rows, text_in
+from derivations.worker.limited import Reply, limited
+from derivations.worker.process import Stopped
 
-MANY = 4
-"""Files from which it pays to start a process for each core."""
+LARGEST = 2_000_000
+"""bytes of a file that are read at all"""
 SHAPES = {"right": "✓", "wrong": "✗", "undecided": "?", "unreadable": "!"}
 
 
@@ -29,32 +28,52 @@ def add_to(commands: Any) -> None:
 
 def run(given: Namespace) -> int:
     """Print what is said of each file; 0 all right, 1 something is wrong, 2 something cannot be read or decided."""
-    reports = dict(zip(given.file, reports_on(given.file), strict=True))
+    reports = list(reports_on(given.file))
     if given.json:
-        print(json.dumps([as_data(file, report) for file, report in reports.items()], indent=1, ensure_ascii=False))
+        data = [as_data(file, report) for file, report in zip(given.file, reports, strict=True)]
+        print(json.dumps(data, indent=1, ensure_ascii=False))
     else:
-        for file, report in reports.items():
+        for file, report in zip(given.file, reports, strict=True):
             print_report(file, report)
-    codes = {report.exit_code for report in reports.values()}
+    codes = {report.exit_code for report in reports}
     return 1 if 1 in codes else max(codes)
 
 
-def reports_on(files: list[str]) -> Iterator[Report]:
-    """A report on each file, in order, on all cores where there are many."""
-    if len(files) < MANY:
-        yield from map(report_on, files)
-        return
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(report_on, files, chunksize=4)
+def reports_on(files: Sequence[str]) -> Iterator[Report]:
+    """A report on each file, in order; a file that cannot be opened is said to be so."""
+    opened = [text_of(file) for file in files]
+    replies = limited("check", [text for text in opened if isinstance(text, str)], inks=[])
+    for text in opened:
+        yield report_on(text, next(replies)) if isinstance(text, str) else Report("", (text,))
 
 
-def report_on(file: str) -> Report:
-    """The report on one file; a file that cannot be opened is said to be so."""
+def text_of(file: str) -> str | Finding:
+    """The text of a file, or why there is none."""
     try:
-        text = Path(file).read_bytes().decode("utf-8", errors="replace")
+        with Path(file).open("rb") as opened:
+            content = opened.read(LARGEST + 1)
     except OSError as problem:
-        return Report(file, (Finding(0, "", "unreadable", note=f"{file}: {problem.strerror}."),))
-    return check(read_sheet(text))
+        return Finding(0, "", "unreadable", note=f"{file}: {problem.strerror}.")
+    if len(content) > LARGEST:
+        return Finding(0, "", "unreadable", note=f"{file}: A file may have {LARGEST:,} bytes, and this one has more.")
+    return content.decode("utf-8", errors="replace")
+
+
+def report_on(text: str, reply: Reply) -> Report:
+    """What is said of a text; where its limits ended that, what was not judged is undecided."""
+    title, found = "", list[Finding]()
+    waiting = [(1, text.split("\n", 1)[0][:80])]
+    trouble = reply.trouble
+    try:
+        for answer in reply.answers:
+            if answer["event"] == "sheet":
+                title, waiting = text_in(answer, "title"), [(r.number, r.text) for r in as_rows(answer) if r.is_judged]
+            elif answer["event"] == "finding":
+                found.append(as_finding(answer))
+    except Stopped as stopped:
+        trouble = str(stopped)
+    missing = waiting[len(found) :] if trouble else []
+    return Report(title, (*found, *(Finding(*line, "undecided", note=trouble) for line in missing)))
 
 
 def as_data(file: str, report: Report) -> dict[str, Any]:

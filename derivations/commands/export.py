@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from derivations.export.formats import FORMATS
 from derivations.export.sources import taken_away
 from derivations.numeric.preparing import CannotCompile
+from derivations.worker.confined import confined
+from derivations.worker.process import Stopped
 
 CANNOT = 2
 
@@ -25,13 +28,25 @@ def add_to(commands: Any) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Write the export."""
+    """Write the export; what a file holds is worked out within the limits of a text."""
+    asked = partial(answer, given.to, given.what, given.route)
     try:
-        written(taken_away(given.what, given.to, given.route), given.output)
-    except (CannotCompile, OSError) as problem:
-        print(problem, file=sys.stderr)
-        return CANNOT
-    return 0
+        code, text = confined(asked) if Path(given.what).is_file() else asked()
+        if code == 0:
+            written(text, given.output)
+            return 0
+    except (Stopped, OSError) as problem:
+        code, text = CANNOT, str(problem)
+    print(text, file=sys.stderr)
+    return code
+
+
+def answer(to: str, what: str, route: str | None) -> tuple[int, str]:
+    """0 and the export, or the exit code and why there is none."""
+    try:
+        return 0, taken_away(what, to, route)
+    except CannotCompile as problem:
+        return CANNOT, str(problem)
 
 
 def written(text: str, output: str | None) -> None:

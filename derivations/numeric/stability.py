@@ -73,7 +73,7 @@ def relu(x: Any) -> Any:
 
 def step(x: Any) -> Any:
     """1 where x > 0, else 0."""
-    x = np.real(x)
+    x = np.real(np.asarray(x))
     return np.heaviside(x, x.dtype.type(0))
 
 

@@ -9,6 +9,9 @@ if sys.platform != "win32":
     import resource
 
 SECONDS = 5
+"""until the one who asks has an answer, whatever the text"""
+SECONDS_TO_WORK = 4.5
+"""of these: the rest is for ending what does not end by itself"""
 MEGABYTES = 512
 ROOM_FOR_OTHERS = 0.6
 """The part of the memory that may be full before a process makes room for a fresh one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import json
+import logging
 import os
 import time
 from collections import OrderedDict
@@ -14,9 +15,11 @@ from functools import cache
 from threading import Condition, Lock
 from typing import Any
 
+from derivations.worker.limited import FAILED
 from derivations.worker.process import Process, Stopped
 
 Answer = dict[str, Any]
+log = logging.getLogger(__name__)
 
 KEPT = 128
 """Jobs whose answers are kept for whoever asks the same again."""
@@ -24,7 +27,6 @@ MOST_WAITING = 60
 FORGOTTEN_SECONDS = 2.0
 """A job that nobody has looked at for so long is not begun any more."""
 BUSY = "Many are asking at this moment; this one was not begun. Change something, or try again."
-FAILED = "Something here goes beyond what can be worked out; what was found until then stands."
 
 
 @dataclass
@@ -133,6 +135,7 @@ class Pool:
             for answer in process.ask(job.task, job.given):
                 if answer.get("event") == "failed":
                     trouble = FAILED
+                    log.warning("A text could not be worked out: %s.", str(answer.get("cause"))[:200])
                 else:
                     job.add(answer)
         except Stopped as stopped:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any, Literal
 
-from derivations.worker.limits import MEGABYTES, SECONDS
+from derivations.worker.limits import MEGABYTES, SECONDS, SECONDS_TO_WORK
 
 ROOT = Path(__file__).parents[2]
 LONGEST_ANSWER = 2_000_000
@@ -28,8 +28,8 @@ COMMAND = (sys.executable, "-m", "derivations.worker")
 
 Reason = Literal["time", "broken off", "garbled", "failed"]
 SENTENCES: dict[Reason, str] = {
-    "time": f"This took more than {SECONDS} seconds and was stopped; what was found until then stands.",
-    "broken off": f"This was stopped: it needs more than the {MEGABYTES} MB that one sheet may have.",
+    "time": f"This was stopped: it takes more than the {SECONDS} seconds that a sheet may have; what was found stands.",
+    "broken off": f"This was stopped: it needs more than the {MEGABYTES} MB that a sheet may have.",
     "garbled": "The answer could not be understood, so it is not shown.",
     "failed": "Something in this sheet goes beyond what can be worked out here; what was found until then stands.",
 }
@@ -66,7 +66,7 @@ class Process:
         """The number by which the system knows the process."""
         return self._running.pid
 
-    def ask(self, task: str, given: dict[str, Any], seconds: float = SECONDS) -> Iterator[dict[str, Any]]:
+    def ask(self, task: str, given: dict[str, Any], seconds: float = SECONDS_TO_WORK) -> Iterator[dict[str, Any]]:
         """The answers to a request as they come; `Stopped` where it exceeds its limits or breaks off."""
         clock = Timer(seconds, self._run_out)
         try:

@@ -24,6 +24,8 @@ SIZES = {
     "one-hot": 1,
     "distribution": 1,
     "signs": 1,
+    "symmetric": 1,
+    "invertible": 1,
 }
 
 
@@ -34,7 +36,7 @@ def declaring(name: str) -> None:
             "Name", placeholder=r"w, W_1, \hat{y}", max_chars=40, key=f"{name}/declare/name"
         )
         kind = st.selectbox("Kind", list(SIZES), index=2, key=f"{name}/declare/kind")
-        sizes = st.text_input("Size, or two", "n", max_chars=40, key=f"{name}/declare/sizes")
+        sizes = st.text_input("Size, such as n; a matrix has two, m n", "n", max_chars=40, key=f"{name}/declare/sizes")
         if st.form_submit_button("Add") and called.strip():
             add(name, f"let {called.strip()} : {kind} {' '.join(sizes.split()[: SIZES[kind]])}".rstrip())
             st.rerun(scope="fragment")
@@ -116,12 +118,19 @@ def request(text: str, asked: Asked) -> str:
     return f"{text.rstrip()}\nderive \\frac{{\\partial {asked.loss}}}{{\\partial {asked.variable}}}\n"
 
 
+def margin(text: str, rows: Sequence[Row]) -> dict[int, dict[str, str]]:
+    """A mark in the margin of the editor beside each line that could not be read."""
+    lines, mark = text.split("\n"), {"shape": "!", "word": "can’t read", "verdict": "unreadable"}
+    unread = [row.number for row in rows if row.problem is not None and row.number <= len(lines)]
+    return {number: {**mark, "text": lines[number - 1]} for number in unread}
+
+
 def problems(rows: Sequence[Row], trouble: str) -> bool:
     """Say of every line what kept it from being read; whether there was anything to say."""
     unread = [row for row in rows if row.problem is not None]
     for row in unread:
         if row.problem is not None:
-            st.markdown(f":orange-badge[! can’t read] line {row.number}")
+            st.markdown(f":orange-badge[! can’t read] line {row.number}, column {row.problem.column}")
             st.text(row.problem.sentence)
             st.code(row.problem.caret, language=None)
     if trouble:

@@ -1,6 +1,8 @@
 // A sheet being written: numbered lines, verdicts in the margin, what is typed kept in this browser at every key.
 const editors = new WeakMap();
 const SEND_MS = 400;
+const LEAVING_MS = 3000;
+const LEAVING = ["pointerdown", "click"];
 
 // What each editor held when it was last in view; it outlives a turn to another page.
 const last = new Map();
@@ -36,12 +38,26 @@ function start(s, data) {
 function send(s) {
   clearTimeout(s.timer);
   s.timer = null;
-  if (s.area.value === s.sent) return;
+  if (s.isLeaving || s.area.value === s.sent) return;
   s.sent = s.area.value;
   s.report({ revision: s.revision, text: s.sent });
 }
 
+// A text that is sent while another page is asked for would leave that page empty: it waits here for the return.
+function leave(s, event) {
+  if (!event.target.closest?.('[data-testid="stPageLink-NavLink"]')) return;
+  s.isLeaving = true;
+  clearTimeout(s.timer);
+  s.timer = setTimeout(() => stay(s), LEAVING_MS);
+}
+
+function stay(s) {
+  s.isLeaving = false;
+  send(s);
+}
+
 function typed(s) {
+  s.isLeaving = false;
   keep(s);
   draw(s);
   clearTimeout(s.timer);
@@ -58,6 +74,8 @@ function draw(s) {
     if (mark && mark.text === line) {
       shape.textContent = mark.shape;
       shape.className = mark.verdict;
+      shape.setAttribute("role", "img");
+      shape.setAttribute("aria-label", mark.word);
       row.title = mark.word;
     }
     row.append(shape, String(place + 1));
@@ -83,6 +101,12 @@ function bringBack(s) {
   send(s);
 }
 
+function adoptMarks(s, { label, marks }) {
+  s.marks = marks;
+  s.gutter.setAttribute("aria-label", label);
+  draw(s);
+}
+
 function build(s) {
   s.gutter = s.host.querySelector(".gutter");
   s.area = s.host.querySelector("textarea");
@@ -96,12 +120,13 @@ function build(s) {
   s.back.addEventListener("click", () => bringBack(s));
   s.onMarks = (event) => {
     if (event.detail.editor !== s.name) return;
-    s.marks = event.detail.marks;
-    draw(s);
+    adoptMarks(s, event.detail);
   };
   s.onLeave = () => keep(s);
   document.addEventListener("sheet-marks", s.onMarks);
   window.addEventListener("pagehide", s.onLeave);
+  s.onPress = (event) => leave(s, event);
+  LEAVING.forEach((press) => document.addEventListener(press, s.onPress, true));
 }
 
 export default function ({ data, parentElement: host, setStateValue }) {
@@ -126,13 +151,15 @@ export default function ({ data, parentElement: host, setStateValue }) {
     adopt(s, data.text);
     keep(s);
   }
-  s.marks = data.name in (window.sheetMarks ?? {}) ? window.sheetMarks[data.name] : s.marks;
-  draw(s);
+  const marks = window.sheetMarks?.[data.name];
+  if (marks) adoptMarks(s, marks);
+  else draw(s);
   return () => {
     keep(s);
     clearTimeout(s.timer);
     document.removeEventListener("sheet-marks", s.onMarks);
     window.removeEventListener("pagehide", s.onLeave);
+    LEAVING.forEach((press) => document.removeEventListener(press, s.onPress, true));
     editors.delete(host);
   };
 }

@@ -7,9 +7,11 @@ import streamlit as st
 
 from pages.parts.browser import component
 
-EDITOR = """<div class="sheet-editor"><div class="gutter" aria-hidden="true"></div>
+EDITOR = """<div class="sheet-editor"><div class="gutter" role="group"></div>
 <textarea spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off"></textarea></div>
 <button type="button" class="sheet-before" hidden>Bring back what stood here before</button>"""
+
+MARGIN = "Line numbers and verdicts"
 
 _editor = component("sheet_editor", EDITOR)
 _marks = component("sheet_marks", '<span class="sheet-marks"></span>')
@@ -48,7 +50,8 @@ def text_of(name: str) -> str:
 
 def mark(name: str, marks: Mapping[int, Mapping[str, str]]) -> None:
     """Show verdicts in the margin of an editor, each beside its line."""
-    _marks(key=f"{name}/marks", data={"editor": name, "marks": {str(k): dict(v) for k, v in marks.items()}})
+    shown = {str(number): dict(said) for number, said in marks.items()}
+    _marks(key=f"{name}/marks", data={"editor": name, "label": MARGIN, "marks": shown})
 
 
 def memory_of(name: str) -> dict[str, Any]:

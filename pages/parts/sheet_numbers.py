@@ -16,6 +16,10 @@ from pages.parts.inputs import Values
 from pages.parts.slider import Panel
 
 
+class TooMany(ValueError):
+    """More numbers than a page can show."""
+
+
 @dataclass(frozen=True)
 class Needs:
     """What must be given before the lines have values, and the names of the sizes."""
@@ -74,6 +78,8 @@ def linked(text: str, needed: Needs, at: str) -> Values:
 def starting_values(text: str, lengths: Mapping[str, int]) -> Values:
     """Inputs to begin with at these sizes."""
     for answer in pool().ask("start", text=text, lengths=dict(lengths)).result():
+        if answer.get("event") == "unfit":
+            raise TooMany("There are no numbers here: these arrays have more entries than can stand under sliders.")
         values = part_in(answer, "values") or {}
         return {name: as_array(value) for name, value in values.items()}
     raise Stopped("failed")
@@ -84,6 +90,8 @@ def numbers(text: str, values: Values) -> Numbers | None:
     given = {name: np.asarray(value).tolist() for name, value in values.items()}
     job = pool().ask("evaluate", text=text, values=given)
     for answer in job.result():
+        if answer.get("event") == "unfit":
+            return None
         lines = tuple(map(as_array, list_in(answer, "lines")))
         slope = answer.get("by_differences")
         axes = tuple(map(str, list_in(answer, "axes")))

@@ -29,7 +29,7 @@ def checked(text: str) -> Checked:
     st.html(STYLE)
     job = pool().ask("check", text=text, inks=[list(ink) for ink in inks()])
     top = st.container(key="check/headline").empty()
-    body = st.container(key="check/rows", gap="xsmall")
+    body = st.container(key="check/lines", gap=None)
     so_far, places = Checked(), {}
     for news in listened(job, so_far):
         if news is None:

@@ -30,6 +30,11 @@ class Told:
     trouble: str = ""
     is_closed: bool = False
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether it has come to its end."""
+        return self.is_closed and not self.obstacle and not self.trouble
+
 
 def telling(job: Job) -> Iterator[Told]:
     """The derivation as it comes, again after each of its lines and whenever nothing has come for a moment."""
@@ -99,7 +104,7 @@ def lines(job: Job, key: str) -> None:
     if told.account is None:
         return
     account = harmless(told.account)
-    st.latex(account.start_latex)
+    st.latex(account.start_latex, width="content")
     for place, each in enumerate(account.lines):
         formula = f"{each.left_latex} = {each.latex}"
         show(

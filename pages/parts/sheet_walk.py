@@ -7,11 +7,12 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from derivations.account import Account
 from derivations.numbers import Numbers
 from derivations.worker.pool import Job, pool
 from derivations.worker.process import Stopped
 from pages.parts import inputs as fields
-from pages.parts import sheet_numbers, sheet_told, walking
+from pages.parts import sheet_numbers, sheet_takeaway, sheet_told, walking
 from pages.parts.formula import inks
 from pages.parts.sheet_told import Told, harmless, telling
 from pages.parts.step import line
@@ -31,15 +32,25 @@ def walk(text: str, view: Mapping[str, Any], lines: DeltaGenerator, beside: Delt
         values, found = numbers(key, text, job, view["at"])
     account = harmless(told.account)
     with lines:
+        result(account, told.is_finished)
         step = stepper("derive/step", key, min(view["step"], len(account.lines)), len(account.lines))
         for shown in walking.lines_in_view(account, step, found):
             line(shown, key=f"{key}/{shown.place}")
         if found is not None and step == len(account.lines):
             walking.check(found)
             walking.heat(found, f"{key}/heat")
+        sheet_takeaway.derived(text, values, key)
     with beside:
         walking.glossary(account)
     return {"step": step, "at": fields.written(values)}
+
+
+def result(told: Account, is_finished: bool) -> None:
+    """What comes out, before how it comes about."""
+    last = told.lines[-1]
+    if is_finished and all(line.verdict.establishes for line in told.lines):
+        with st.container(key="derive/result"):
+            st.latex(f"{last.left_latex or told.start_latex} = {last.latex}", width="content")
 
 
 def as_it_comes(job: Job) -> Told:
@@ -62,6 +73,6 @@ def numbers(key: str, text: str, job: Job, at: str) -> tuple[dict[str, Any], Num
     try:
         values = sheet_numbers.inputs_in_force(key, text, needed, at)
         return values, sheet_numbers.numbers(text, values)
-    except Stopped as stopped:
-        st.warning(str(stopped))
+    except (Stopped, sheet_numbers.TooMany) as reason:
+        st.warning(str(reason))
         return {}, None

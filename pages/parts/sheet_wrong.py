@@ -34,14 +34,17 @@ def and_then(so_far: Checked, place: int, text: str) -> None:
 def where_it_fails(point: Counterexample, claim: str) -> None:
     """The point, what was claimed there, and what the line gives."""
     claimed, given = sheet_point.values(point.left, point.right)
-    with st.container(horizontal=True, gap="medium", key="check/point"):
-        st.markdown("At", width="content")
-        for formula in sheet_point.point(point.inputs):
-            st.latex(formula, width="content")
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="check/values"):
-        st.markdown(f"your line gives **{given}**, but", width="content")
-        st.latex(claim, width="content")
-        st.markdown(f"is **{claimed}**.", width="content")
+    at = ", ".join(inline(formula) for formula in sheet_point.point(point.inputs))
+    said = f"your line gives **{given}**, but {inline(claim)} is **{claimed}**."
+    with st.container(key="check/point", gap="xxsmall"):
+        if at:
+            st.markdown(f"At {at}")
+        st.markdown(said if at else f"{said[0].upper()}{said[1:]}")
+
+
+def inline(formula: str) -> str:
+    """A formula within a sentence; what it holds cannot end it."""
+    return f"${formula.replace('$', '')}$"
 
 
 def claim_of(so_far: Checked, each: Row) -> str:

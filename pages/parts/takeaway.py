@@ -1,5 +1,6 @@
 """Take it away: what is in view, at the inputs in force, as a file of each format."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -19,14 +20,20 @@ HELP = {
 
 def take_away(subject: Subject, key: str) -> None:
     """A button for each format; a file is written when it is asked for."""
+    offer(subject.slug, {name: (HELP[name], partial(exported, name, subject)) for name in FORMATS}, key)
+
+
+def offer(slug: str, formats: Mapping[str, tuple[str, Callable[[], str]]], key: str) -> None:
+    """A button for each of some formats, with what it is good for and who writes it."""
     with st.container(key=f"{key}/take-away"), st.container(horizontal=True, gap="small"):
-        for name, each in FORMATS.items():
+        for name, (help_text, write) in formats.items():
+            each = FORMATS[name]
             st.download_button(
                 each.label,
-                partial(exported, name, subject),
-                file_name=each.file_name(subject.slug),
+                write,
+                file_name=each.file_name(slug),
                 mime=each.media,
-                help=HELP[name],
+                help=help_text,
                 key=f"{key}/take-away/{name}",
                 on_click="ignore",
             )

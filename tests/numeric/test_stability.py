@@ -50,3 +50,8 @@ def test_stable_and_naive_agree_where_neither_overflows(stable, naive):
     assert stable(z + 1e-30j).imag == pytest.approx(naive(z + 1e-30j).imag, rel=1e-12)
     assert np.isfinite(stable(1000 * z)).all()
     assert stable(z.astype(np.float32)).dtype == np.float32
+
+
+@pytest.mark.parametrize(("x", "expected"), [(2, 1.0), (-1.5, 0.0), (0, 0.0)])
+def test_a_step_of_a_plain_number(x, expected):
+    assert stability.step(x) == expected

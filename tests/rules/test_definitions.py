@@ -111,3 +111,9 @@ def test_a_definition_unfolded_under_a_derivative_does_not_capture_the_variable(
     after = rules.unfold(h)(Partial(h[r], z[k]))
     (bound,) = [part.index for part in after.atoms(Sum)]
     assert bound != k
+
+
+def test_a_power_of_unknown_size_is_not_held_to_be_large_enough():
+    power = scalar("q").defined_by(x**t)
+    does_not_apply(rules.fold(power), x ** (t + 1))
+    assert rules.fold(power)(c * x**t) == c * power
