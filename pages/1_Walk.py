@@ -9,12 +9,11 @@ from derivations.numbers import inputs, numbers
 from pages.parts import address, walking
 from pages.parts.formula import inks
 from pages.parts.frame import frame
+from pages.parts.lines import lines
 from pages.parts.parameter import choice, text, whole
 from pages.parts.slider import Panel
-from pages.parts.lines import lines
 from pages.parts.stepper import stepper
 from pages.parts.takeaway import take_away
-from pages.parts.words import words
 
 ENTRIES = catalogue()
 PARAMETERS = (
@@ -44,7 +43,7 @@ def walk() -> None:
         shown = [walking.array_text(line) for line in found.lines] if found else []
         lines(told, key=f"walk/{slug}/{route}/lines", values=shown, walk=f"{slug}/{route}", step=step)
         if found is not None and step == len(told.lines):
-            words(walking.check(found), key="walk/check")
+            walking.check(found)
             walking.heat(found, f"walk/{slug}/heat")
     with controls:
         walking.panel_of_numbers(panel, derivation, found)

@@ -19,15 +19,14 @@ HELP = {
 
 def take_away(subject: Subject, key: str) -> None:
     """A button for each format; a file is written when it is asked for."""
-    with st.container(key=f"{key}/take-away"):
-        with st.container(horizontal=True, gap="small"):
-            for name, each in FORMATS.items():
-                st.download_button(
-                    each.label,
-                    partial(exported, name, subject),
-                    file_name=each.file_name(subject.slug),
-                    mime=each.media,
-                    help=HELP[name],
-                    key=f"{key}/take-away/{name}",
-                    on_click="ignore",
-                )
+    with st.container(key=f"{key}/take-away"), st.container(horizontal=True, gap="small"):
+        for name, each in FORMATS.items():
+            st.download_button(
+                each.label,
+                partial(exported, name, subject),
+                file_name=each.file_name(subject.slug),
+                mime=each.media,
+                help=HELP[name],
+                key=f"{key}/take-away/{name}",
+                on_click="ignore",
+            )

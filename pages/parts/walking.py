@@ -98,7 +98,7 @@ def panel_of_numbers(panel: Panel, derivation: Derivation, found: Numbers | None
         if found is None:
             st.markdown("**No numbers here.** " + NAMED_ONLY)
             return
-        st.markdown(f"**Numbers.** {what_is_shown(found)}")
+        words(f"**Numbers.** {what_is_shown(found)} All of them agree {gap(found)}.", key="numbers")
         panel.show()
 
 
@@ -146,6 +146,11 @@ def array_text(array: Any) -> str:
     return rows.replace("[[", "[").replace("]]", "]").replace("\n [", "\n[")
 
 
+def gap(found: Numbers) -> str:
+    """The largest disagreement of any two lines."""
+    return f"to `{found.disagreement:.0e}`" if found.disagreement else "to the last digit"
+
+
 def check(found: Numbers) -> None:
     """How well the lines agree, and what differences say."""
     words(agreement(found), key="agreement")
@@ -153,8 +158,7 @@ def check(found: Numbers) -> None:
 
 def agreement(found: Numbers) -> str:
     """The largest disagreement of the lines, and the derivative by differences beside it."""
-    gap = f"to {found.disagreement:.0e}" if found.disagreement else "to the last digit"
-    said = f"**All lines agree** {gap}."
+    said = f"**All lines agree** {gap(found)}."
     if found.by_differences is None:
         return said
     apart = float(np.max(np.abs(found.by_differences - found.lines[-1]), initial=0.0))
