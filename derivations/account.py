@@ -13,10 +13,10 @@ from html import escape
 from derivations.catalogue.entry import Entry, glossary
 from derivations.core import Derivation, Step
 from derivations.notation import Expr, Quantity, quantity_of
-from derivations.notation.arrays import Entry as ArrayEntry
 from derivations.notation.dependence import quantities_in
 from derivations.notation.heads import Partial
-from derivations.notation.printing import latex, text, whole
+from derivations.notation.printing import latex, text
+from derivations.notation.printing.whole import axes_of, whole
 from derivations.verify.verdicts import Judgement, Verdict, judge
 
 Inks = tuple[tuple[str, str], ...]
@@ -111,15 +111,16 @@ def told(
 
 def left_side(derivation: Derivation) -> Expr:
     """What is derived: the array as a whole where every line is in matrix notation."""
-    in_arrays = derivation.steps and all(isinstance(step.after, ArrayEntry) for step in derivation.steps)
-    return whole(derivation.start) if in_arrays else derivation.start
+    axes = [axes_of(step.after) for step in derivation.steps]
+    return whole(derivation.start, axes[0]) if axes and None not in axes else derivation.start
 
 
 def line(step: Step, write: Callable[..., str], start: Expr | None = None) -> Line:
     """A step, told."""
     before, after = step.marked
-    arrays_begin = isinstance(step.after, ArrayEntry) and not isinstance(step.before, ArrayEntry)
-    left = whole(start) if arrays_begin and start is not None else None
+    axes = axes_of(step.after)
+    arrays_begin = axes is not None and axes_of(step.before) is None
+    left = whole(start, axes) if arrays_begin and start is not None else None
     return Line(
         step.rule,
         step.why,
@@ -170,6 +171,6 @@ def statement(entry: Entry, inks: Inks = ()) -> str:
     """What a derivation states, as one formula: its start and its result."""
     derivation = entry.derivation()
     write = partial(latex, colours=colouring(derivation, inks) if inks else None)
-    in_arrays = isinstance(derivation.result, ArrayEntry)
-    left = whole(derivation.start) if in_arrays else derivation.start
+    axes = axes_of(derivation.result)
+    left = derivation.start if axes is None else whole(derivation.start, axes)
     return f"{write(left)} = {write(derivation.result)}"

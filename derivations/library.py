@@ -7,12 +7,10 @@ from typing import Any
 
 from derivations.catalogue import Entry
 from derivations.catalogue import catalogue as every_entry
-from derivations.check.checking import check as judged
-from derivations.check.findings import Report
 from derivations.core import Derivation
 from derivations.derive import gradient
-from derivations.export.formats import exported
-from derivations.export.sources import subjects
+from derivations.export.checked import CheckedSheet, checked
+from derivations.export.sources import taken_away
 from derivations.export.worksheets import derived
 from derivations.language import read_sheet
 from derivations.notation import Expr, Index, Quantity
@@ -74,7 +72,7 @@ def derive(what: Quantity | str, by: Quantity | None = None) -> Derivation:
     return found.derivation
 
 
-def check(worksheet: str) -> Report:
+def check(worksheet: str) -> CheckedSheet:
     """The verdict on each line of a worksheet.
 
     >>> from derivations import check
@@ -92,7 +90,7 @@ def check(worksheet: str) -> Report:
     >>> report.first_wrong
     8
     """
-    return judged(read_sheet(worksheet))
+    return checked(worksheet)
 
 
 def evaluate(what: Expr | Derivation, values: Mapping[Any, Any], axes: Iterable[Index] | None = None) -> Any:
@@ -108,7 +106,7 @@ def evaluate(what: Expr | Derivation, values: Mapping[Any, Any], axes: Iterable[
 
 
 def export(
-    what: str | Entry | Derivation,
+    what: str | Entry | Derivation | CheckedSheet,
     to: str,
     route: str | None = None,
     values: Mapping[str, Any] | None = None,
@@ -122,4 +120,4 @@ def export(
     >>> module["gradient"](z=np.zeros(2), y=np.array([0.0, 1.0]))
     array([ 0.5, -0.5])
     """
-    return exported(to, *subjects(what, route, values))
+    return taken_away(what, to, route, values)

@@ -54,21 +54,30 @@ def chromium() -> str:
 
 def serve(script: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start the app on a free port and wait until it answers."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
+    return process, answering(process, f"http://127.0.0.1:{port}")
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def answering(process: subprocess.Popen[bytes], address: str) -> str:
+    """The address of a server, once it answers."""
     for _ in range(300):
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-            return process, address
+            return address
         except OSError:
             time.sleep(0.1)
     process.terminate()
-    raise RuntimeError(f"The app in {script.name} did not answer within 30 seconds.")
+    raise RuntimeError(f"The app at {address} did not answer within 30 seconds.")
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

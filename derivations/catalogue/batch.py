@@ -1,25 +1,34 @@
 """One hidden layer on a batch of m examples, one in each row of X: A = σ(X W₁ + 𝟏 b₁), Ŷ = softmax(A W₂ + 𝟏 b₂)."""
 
+from derivations.catalogue.batch_of_examples import (
+    D1,
+    D2,
+    W1,
+    W2,
+    Z1,
+    Z2,
+    A,
+    J,
+    P,
+    X,
+    Y,
+    a,
+    b1,
+    b2,
+    c,
+    i,
+    j,
+    k,
+    m,
+    product_of_shapes,
+    r,
+    s,
+    sizes,
+    sum_of_rows,
+)
 from derivations.catalogue.entry import Entry, Mistake, Route
 from derivations.core import Derivation
-from derivations.notation import (
-    Delta,
-    Expr,
-    Partial,
-    Quantity,
-    Sum,
-    exp,
-    indices,
-    log,
-    matrix,
-    quantity,
-    row,
-    scalar,
-    sigmoid,
-    size,
-    text,
-)
-from derivations.notation.arrays import shape
+from derivations.notation import Expr, Partial, Sum, text
 from derivations.rules.algebra import common_factor, log_of_a_product, log_of_exp, multiply_out
 from derivations.rules.calculus import chain_rule
 from derivations.rules.columns import unfold_in_derivatives
@@ -29,88 +38,83 @@ from derivations.rules.one_hot_rows import label_rows_sum_to_one
 from derivations.rules.strategies import differentiate
 from derivations.rules.sums import collapse_delta, factor_out_of_sum, split_sum
 
-m, D, H, n = size("m"), size("d"), size("h"), size("n")
-r, s = indices("r s", m)
-a, b = indices("a b", D)
-i, j = indices("i j", H)
-k, l, c = indices("k l c", n)  # noqa: E741
-X = matrix("X", m, D)
-W1, b1 = matrix("W_1", D, H), row("b_1", H)
-W2, b2 = matrix("W_2", H, n), row("b_2", n)
-label = quantity("t", "index", n)
-Y = matrix("Y", m, n).defined_by(lambda r, k: Delta(k, label[r]))
-Z1 = matrix("Z_1", m, H).defined_by(lambda r, j: Sum(X[r, b] * W1[b, j], b) + b1[j])
-A = matrix("A", m, H).defined_by(lambda r, j: sigmoid(Z1[r, j]))
-Z2 = matrix("Z_2", m, n).defined_by(lambda r, k: Sum(A[r, j] * W2[j, k], j) + b2[k])
-P = matrix(r"\hat{Y}", m, n).defined_by(lambda r, k: exp(Z2[r, k]) / Sum(exp(Z2[r, l]), l))
-J = scalar("J").defined_by(-Sum(Y[s, c] * log(P[s, c]), c, s) / m)
-D2 = matrix(r"\Delta_2", m, n).defined_by(lambda r, k: P[r, k] - Y[r, k])
-D1 = matrix(r"\Delta_1", m, H).defined_by(lambda r, j: Sum(D2[r, k] * W2[j, k], k) * A[r, j] * (1 - A[r, j]))
-
 MEAN = "J is the mean over the m examples, so every gradient keeps the factor 1/m."
-
-
-def sizes(*arrays: Quantity) -> str:
-    """What shapes some arrays have, in words."""
-    return ", ".join(f"{text(q)} is {' × '.join(map(str, shape(q)))}" for q in arrays)
 
 
 def logits_by_elements() -> Derivation:
     return (
         Derivation(Partial(J, Z2[r, k]))
-        .by(unfold(J), "The mean of the cross-entropies of all rows.")
+        .by(unfold(J), "The loss is the mean of the cross-entropies of all rows.")
         .by(unfold(P), log_of_a_product, log_of_exp, "The logarithm turns the softmax into a difference.")
-        .by(differentiate, fold(P), "A logit by a logit: a delta for the row and one for the class.")
-        .by(common_factor, collapse_delta, "Only row r of the batch depends on these logits.")
+        .by(
+            differentiate,
+            fold(P),
+            common_factor,
+            "A logit by a logit is a delta for the row and one for the class, and the slope of log Σ is the softmax.",
+        )
+        .by(collapse_delta, "Only row r of the batch depends on these logits.")
         .by(multiply_out, split_sum, collapse_delta, factor_out_of_sum, "The delta picks class k.")
         .by(label_rows_sum_to_one, multiply_out, common_factor, "Each row of Y has exactly one 1.")
     )
 
 
 def by_the_logits() -> Derivation:
-    return logits_by_elements().by(in_matrix_form(r, k), f"Read as arrays: {sizes(P, Y, Z2)}.")
+    return logits_by_elements().by(in_matrix_form(r, k), f"Read the elements as those of arrays: {sizes(P, Y, Z2)}.")
 
 
 def through_the_logits(variable: Expr) -> Derivation:
     """The gradient by what acts through Z₂ alone, with Δ₂ = Ŷ − Y for m times the error of the logits."""
     return (
         Derivation(Partial(J, variable))
-        .by(chain_rule(Z2), "It acts on the loss only through the logits of all rows.")
-        .by(known(logits_by_elements(), "gradient by the logits"), fold(D2), "By a logit it is Δ₂/m, with Δ₂ = Ŷ − Y.")
+        .by(chain_rule(Z2), f"{text(variable)} acts on the loss only through the logits of all rows.")
+        .by(
+            known(logits_by_elements(), "gradient by the logits"),
+            fold(D2),
+            factor_out_of_sum.repeated(),
+            "By a logit it is Δ₂/m, with Δ₂ = Ŷ − Y.",
+        )
     )
 
 
 def hidden_by_elements() -> Derivation:
     return (
-        through_the_logits(Z1[s, i])
-        .by(chain_rule(A), "The logits depend on it only through the hidden units.")
-        .by(
-            unfold_in_derivatives(Z2),
-            differentiate,
-            "A logit by a hidden unit of its own row is the weight between them.",
-        )
+        Derivation(Partial(J, Z1[s, i]))
+        .by(chain_rule(A), "The input of a hidden unit acts on the loss only through the hidden units.")
         .by(
             unfold_in_derivatives(A),
             differentiate,
             fold(A).repeated(),
-            "A hidden unit by its own input: the slope A(1 − A).",
+            "By its own input a hidden unit has the slope A(1 − A), and by those of the others 0.",
+        )
+        .by(chain_rule(Z2), "A hidden unit acts on the loss only through the logits.")
+        .by(
+            unfold_in_derivatives(Z2),
+            differentiate,
+            "It enters the logits of its own row, each with the weight between them.",
+        )
+        .by(
+            known(logits_by_elements(), "gradient by the logits"),
+            fold(D2),
+            factor_out_of_sum,
+            "By a logit it is Δ₂/m, with Δ₂ = Ŷ − Y.",
         )
     )
 
 
 def by_the_hidden_inputs() -> Derivation:
-    return hidden_by_elements().by(in_matrix_form(s, i), f"Read as arrays, which we call Δ₁/m: {sizes(D2, W2, A)}.")
+    arrays = "Read the elements as those of arrays, of what we call Δ₁/m"
+    return hidden_by_elements().by(in_matrix_form(s, i), f"{arrays}: {sizes(D2, W2, A)}.")
 
 
 def through_the_hidden_inputs(variable: Expr) -> Derivation:
     """The gradient by what acts through Z₁ alone, with Δ₁ for m times the error of the hidden units."""
     return (
         Derivation(Partial(J, variable))
-        .by(chain_rule(Z1), "It acts on the loss only through the inputs of the hidden units.")
+        .by(chain_rule(Z1), f"{text(variable)} acts on the loss only through the inputs of the hidden units.")
         .by(
             known(hidden_by_elements(), "gradient by the inputs of the hidden units"),
-            factor_out_of_sum,
             fold(D1),
+            factor_out_of_sum.repeated(),
             "By such an input it is Δ₁/m, with Δ₁ = Δ₂ W₂ᵀ ⊙ A ⊙ (1 − A).",
         )
     )
@@ -119,8 +123,8 @@ def through_the_hidden_inputs(variable: Expr) -> Derivation:
 def by_the_output_weights() -> Derivation:
     return (
         through_the_logits(W2[i, c])
-        .by(unfold_in_derivatives(Z2), differentiate, "A logit grows with the weight at the rate of the hidden unit.")
-        .by(in_matrix_form(i, c), f"A sum over the examples is a product: {sizes(A, D2, W2)}.")
+        .by(unfold_in_derivatives(Z2), differentiate, "In every row only the logit of class c holds the weight.")
+        .by(in_matrix_form(i, c), product_of_shapes(A, D2, W2))
     )
 
 
@@ -128,19 +132,15 @@ def by_the_output_bias() -> Derivation:
     return (
         through_the_logits(b2[c])
         .by(unfold_in_derivatives(Z2), differentiate, "The bias is added to its own logit in every row.")
-        .by(in_matrix_form(c, as_row=True), f"Summing over the examples is a product with 𝟏ᵀ: {sizes(D2, b2)}.")
+        .by(in_matrix_form(c, as_row=True), sum_of_rows(D2, b2))
     )
 
 
 def by_the_hidden_weights() -> Derivation:
     return (
         through_the_hidden_inputs(W1[a, i])
-        .by(
-            unfold_in_derivatives(Z1),
-            differentiate,
-            "The input of a hidden unit grows with the weight at the rate of X.",
-        )
-        .by(in_matrix_form(a, i), f"A sum over the examples is a product: {sizes(X, D1, W1)}.")
+        .by(unfold_in_derivatives(Z1), differentiate, "In every row only the input of hidden unit i holds the weight.")
+        .by(in_matrix_form(a, i), product_of_shapes(X, D1, W1))
     )
 
 
@@ -148,7 +148,7 @@ def by_the_hidden_bias() -> Derivation:
     return (
         through_the_hidden_inputs(b1[i])
         .by(unfold_in_derivatives(Z1), differentiate, "The bias is added to its own hidden unit in every row.")
-        .by(in_matrix_form(i, as_row=True), f"Summing over the examples is a product with 𝟏ᵀ: {sizes(D1, b1)}.")
+        .by(in_matrix_form(i, as_row=True), sum_of_rows(D1, b1))
     )
 
 

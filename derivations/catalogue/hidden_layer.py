@@ -1,177 +1,10 @@
-"""One hidden layer by back-propagation, for one example, in columns: h = σ(W₁ x + b₁), ŷ = softmax(W₂ h + b₂)."""
+"""One hidden layer in columns: h = σ(W₁ x + b₁), ŷ = softmax(W₂ h + b₂)."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from functools import partial
-
-from derivations.catalogue.cross_entropy import cross_entropy_of, through_the_jacobian
-from derivations.catalogue.entry import Entry, Mistake
+from derivations.catalogue.cross_entropy import cross_entropy_of
+from derivations.catalogue.entry import Mistake
+from derivations.catalogue.one_hidden_layer import Network, Row, entries
 from derivations.catalogue.softmax import softmax_of
-from derivations.core import Derivation, Rule
-from derivations.notation import (
-    Expr,
-    Index,
-    Partial,
-    Quantity,
-    Sum,
-    indices,
-    matrix,
-    one_hot,
-    quantity_of,
-    sigmoid,
-    size,
-    vector,
-)
-from derivations.rules.calculus import chain_rule
-from derivations.rules.columns import unfold_in_derivatives
-from derivations.rules.definitions import fold, known, unfold
-from derivations.rules.matrix_form import in_elements, in_matrix_form
-from derivations.rules.strategies import differentiate
-
-
-@dataclass(frozen=True)
-class Network:
-    """One hidden layer: its quantities, in rows or in columns, and its errors δ₂ = ∂J/∂f and δ₁ = ∂J/∂z."""
-
-    x: Quantity
-    z: Quantity
-    h: Quantity
-    f: Quantity
-    p: Quantity
-    J: Quantity
-
-    @property
-    def output_error(self) -> Quantity:
-        return Quantity(r"\delta_2", self.f.kind).defined_by(lambda k: Partial(self.J, self.f[k]))
-
-    @property
-    def hidden_error(self) -> Quantity:
-        return Quantity(r"\delta_1", self.z.kind).defined_by(lambda j: Partial(self.J, self.z[j]))
-
-    @property
-    def prediction_minus_truth(self) -> Rule:
-        return known(through_the_jacobian(self.J, self.p, self.f), "gradient of the cross-entropy")
-
-
-def element_by_element(net: Network, variable: Expr) -> Derivation:
-    """The gradient with every index shown, read as an array at the end."""
-    derived = (
-        Derivation(Partial(net.J, variable))
-        .by(chain_rule(net.f), "It acts on the loss only through the logits f.")
-        .by(net.prediction_minus_truth, "By a logit: prediction minus truth.")
-    )
-    if acts_through_the_hidden_layer(net, variable):
-        derived = (
-            derived.by(chain_rule(net.h), "The logits depend on it only through the hidden units.")
-            .by(unfold(net.f), differentiate, "A logit by a hidden unit, ∂f_k/∂h_j, is the weight between them.")
-            .by(
-                chain_rule(net.z),
-                unfold(net.h),
-                differentiate,
-                fold(net.h).repeated(),
-                "A hidden unit by its own input: the slope of the sigmoid, h(1 − h).",
-            )
-            .by(unfold(net.z), differentiate, "What is left is linear.")
-        )
-    else:
-        derived = derived.by(unfold_in_derivatives(net.f), differentiate, "What is left is linear.")
-    return derived.by(as_array(variable), "Read the sums as products of arrays.")
-
-
-def matrix_chain(net: Network, variable: Expr) -> Derivation:
-    """The gradient by way of named errors, each line in matrix notation."""
-    whole, f, z, h = as_array(variable), net.f, net.z, net.h
-    start = Derivation(Partial(net.J, variable))
-    if acts_through_the_hidden_layer(net, variable):
-        derived = (
-            start.by(
-                chain_rule(z),
-                fold(net.hidden_error),
-                unfold_in_derivatives(z),
-                differentiate,
-                whole,
-                "Write δ₁ for ∂J/∂z, the error of the hidden units.",
-            )
-            .by(
-                in_elements,
-                unfold(net.hidden_error),
-                chain_rule(h),
-                unfold_in_derivatives(h),
-                differentiate,
-                fold(h).repeated(),
-                whole,
-                "Each hidden unit passes its error on, times its slope σ′(z) = h(1 − h).",
-            )
-            .by(
-                in_elements,
-                chain_rule(f),
-                fold(net.output_error),
-                unfold_in_derivatives(f),
-                differentiate,
-                whole,
-                "A hidden unit gathers the errors of the logits, δ₂ = ∂J/∂f, by its weights.",
-            )
-        )
-    else:
-        derived = start.by(
-            chain_rule(f),
-            fold(net.output_error),
-            unfold_in_derivatives(f),
-            differentiate,
-            whole,
-            "Write δ₂ for ∂J/∂f, the error of the logits.",
-        )
-    return derived.by(
-        in_elements,
-        unfold(net.output_error),
-        net.prediction_minus_truth,
-        whole,
-        "For softmax and cross-entropy δ₂ is prediction minus truth.",
-    )
-
-
-def acts_through_the_hidden_layer(net: Network, variable: Expr) -> bool:
-    return net.z.definition is not None and net.z.definition.body.has(quantity_of(variable))
-
-
-def as_array(variable: Expr) -> Rule:
-    """An expression read as the array of the shape of a variable."""
-    held = quantity_of(variable)
-    assert held is not None
-    return in_matrix_form(*variable.args[1:], as_row=held.kind.lies_as_row)
-
-
-def entries(net: Network, slug: str, convention: str, rows: tuple[Row, ...], taught_in: str) -> list[Entry]:
-    """The gradients of a network by each of its variables."""
-    return [
-        Entry(
-            f"{slug}-{row.slug}",
-            f"One hidden layer{convention}: gradient by {row.what}",
-            "One hidden layer",
-            row.states,
-            {
-                "element by element": partial(element_by_element, net, row.variable),
-                "matrix chain": partial(matrix_chain, net, row.variable),
-            },
-            rests_on=("cross-entropy", "sigmoid-derivative"),
-            taught_in=taught_in,
-            mistakes=row.mistakes,
-        )
-        for row in rows
-    ]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A gradient of a network: by what, what it states, and how it is got wrong."""
-
-    slug: str
-    what: str
-    variable: Expr
-    states: str
-    mistakes: tuple[Mistake, ...]
-
+from derivations.notation import Index, Sum, indices, matrix, one_hot, sigmoid, size, vector
 
 D, H, n = size("d"), size("m"), size("n")
 a, b = indices("a b", D)
@@ -201,7 +34,8 @@ ENTRIES = entries(
             "w2",
             "the output weights",
             W2[k, j],
-            "The error of the logits times the hidden units.",
+            "Only the logit f_k holds W₂_kj, beside h_j.",
+            "The error of the logits, as a column, times the hidden units, as a row.",
             (
                 Mistake("sign", lambda: (y[k] - p[k]) * h[j], SIGN),
                 Mistake(
@@ -215,6 +49,7 @@ ENTRIES = entries(
             "b2",
             "the output bias",
             b2[k],
+            "Only the logit f_k holds b₂_k, which is added to it.",
             "The error of the logits itself.",
             (
                 Mistake("sign", lambda: y[k] - p[k], SIGN),
@@ -229,7 +64,8 @@ ENTRIES = entries(
             "w1",
             "the hidden weights",
             W1[i, a],
-            "The error sent back, times the slope, times the input.",
+            "Only z_i holds W₁_ia, beside x_a.",
+            "The error of the logits sent back through W₂, times the slope of the sigmoid, times the input as a row.",
             (
                 Mistake("derivative of the activation missing", lambda: sent_back * x[a], NO_SLOPE),
                 Mistake(
@@ -243,7 +79,8 @@ ENTRIES = entries(
             "b1",
             "the hidden bias",
             b1[i],
-            "The error sent back, times the slope.",
+            "Only z_i holds b₁_i, which is added to it.",
+            "The error of the logits sent back through W₂, times the slope of the sigmoid.",
             (
                 Mistake("derivative of the activation missing", lambda: sent_back, NO_SLOPE),
                 Mistake(
@@ -257,7 +94,8 @@ ENTRIES = entries(
             "x",
             "the input",
             x[a],
-            "The error sent back through both layers.",
+            "Every z_j holds x_a, with the weight W₁_ja.",
+            "The error of the logits sent back through both layers, with the slope of the sigmoid between them.",
             (
                 Mistake("derivative of the activation missing", lambda: Sum(sent_back * W1[i, a], i), NO_SLOPE),
                 Mistake("sign", lambda: -Sum(sent_back * slope * W1[i, a], i), SIGN),

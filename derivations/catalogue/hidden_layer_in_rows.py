@@ -1,7 +1,8 @@
 """One hidden layer in rows, as CS224n writes it: h = σ(x W₁ + b₁), ŷ = softmax(h W₂ + b₂)."""
 
 from derivations.catalogue.entry import Mistake
-from derivations.catalogue.hidden_layer import NO_SLOPE, SIGN, Network, Row, entries
+from derivations.catalogue.hidden_layer import NO_SLOPE, SIGN
+from derivations.catalogue.one_hidden_layer import Network, Row, entries
 from derivations.notation import (
     Kind,
     Quantity,
@@ -41,7 +42,8 @@ ENTRIES = entries(
             "w2",
             "the output weights",
             W2[i, k],
-            "The hidden units times the error of the logits.",
+            "Only the logit f_k holds W₂_ik, beside h_i.",
+            "The hidden units, as a column, times the error of the logits, as a row.",
             (
                 Mistake("sign", lambda: h[i] * (y[k] - p[k]), SIGN),
                 Mistake(
@@ -55,6 +57,7 @@ ENTRIES = entries(
             "b2",
             "the output bias",
             b2[k],
+            "Only the logit f_k holds b₂_k, which is added to it.",
             "The error of the logits itself.",
             (Mistake("sign", lambda: y[k] - p[k], SIGN),),
         ),
@@ -62,7 +65,8 @@ ENTRIES = entries(
             "w1",
             "the hidden weights",
             W1[a, i],
-            "The input times the error sent back, times the slope.",
+            "Only z_i holds W₁_ai, beside x_a.",
+            "The input, as a column, times the error sent back through W₂ and multiplied by the slope of the sigmoid.",
             (
                 Mistake("derivative of the activation missing", lambda: x[a] * sent_back, NO_SLOPE),
                 Mistake(
@@ -76,7 +80,8 @@ ENTRIES = entries(
             "b1",
             "the hidden bias",
             b1[i],
-            "The error sent back, times the slope.",
+            "Only z_i holds b₁_i, which is added to it.",
+            "The error of the logits sent back through W₂, times the slope of the sigmoid.",
             (
                 Mistake("derivative of the activation missing", lambda: sent_back, NO_SLOPE),
                 Mistake("sign", lambda: -sent_back * slope, SIGN),
@@ -86,7 +91,8 @@ ENTRIES = entries(
             "x",
             "the input",
             x[a],
-            "The error sent back through both layers.",
+            "Every z_j holds x_a, with the weight W₁_aj.",
+            "The error of the logits sent back through both layers, with the slope of the sigmoid between them.",
             (
                 Mistake("derivative of the activation missing", lambda: Sum(sent_back * W1[a, i], i), NO_SLOPE),
                 Mistake(

@@ -22,8 +22,8 @@ L = scalar("L").defined_by(log(Sum(exp(z[k]), k)))
 def shifted() -> Derivation:
     return (
         Derivation(L)
-        .by(unfold(L), "Write it out.")
-        .by(take_out_exponential(m), "Measure every logit from m, the largest of them.")
+        .by(unfold(L), "Write the log-sum-exp out.")
+        .by(take_out_exponential(m), "Measure every logit from m, the largest of them, so that no exponent is above 0.")
         .by(factor_out_of_sum, "The factor e^m is the same in every term, and leaves the sum.")
         .by(log_of_a_product, log_of_exp, "The logarithm of a product is a sum, and undoes the exponential.")
     )
@@ -32,10 +32,10 @@ def shifted() -> Derivation:
 def gradient() -> Derivation:
     return (
         Derivation(Partial(L, z[i]))
-        .by(unfold(L), "Write it out.")
+        .by(unfold(L), "Write the log-sum-exp out.")
         .by(derivative_of_log, "The slope of a logarithm is 1 over its argument, times the slope of the argument.")
         .by(differentiate, "Of all the exponentials only e^(z_i) moves with z_i.")
-        .by(fold(p), "That is the softmax.")
+        .by(fold(p), "What is left is an entry of the softmax.")
     )
 
 
@@ -43,8 +43,11 @@ def hessian_by_the_jacobian() -> Derivation:
     return (
         Derivation(Partial(Partial(L, z[k]), z[i]))
         .by(known(gradient(), "gradient of log-sum-exp"), "The first derivative is the softmax.")
-        .by(known(jacobian_by_the_quotient_rule(), "Jacobian of the softmax"), "So the second is its Jacobian.")
-        .by(multiply_out, "Multiply out.")
+        .by(
+            known(jacobian_by_the_quotient_rule(), "Jacobian of the softmax"),
+            "So the second derivative is the Jacobian of the softmax.",
+        )
+        .by(multiply_out, "Multiply out, so that each term can be read for itself.")
         .by(in_matrix_form(k, i), DIAGONAL)
     )
 
@@ -52,7 +55,7 @@ def hessian_by_the_jacobian() -> Derivation:
 def hessian_written_out() -> Derivation:
     return (
         Derivation(Partial(Partial(L, z[k]), z[i]))
-        .by(unfold(L), "Write it out.")
+        .by(unfold(L), "Write the log-sum-exp out.")
         .by(
             derivative_of_log,
             differentiate,

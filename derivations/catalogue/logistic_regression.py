@@ -32,7 +32,8 @@ def output_by_the_weight() -> Derivation:
     return (
         Derivation(Partial(y, w[j]))
         .by(chain_rule(z), "The weight acts on the output only through the logit.")
-        .by(differentiate_definition(y), differentiate, fold(y).repeated(), "The slope of the sigmoid is y(1 − y).")
+        .by(differentiate_definition(y), differentiate, "The slope of the sigmoid is σ(z)(1 − σ(z)).")
+        .by(fold(y).repeated(), "The sigmoid of the logit is the output y.")
         .by(differentiate_definition(z), differentiate, "In the logit the weight w_j stands beside x_j.")
     )
 
@@ -41,7 +42,11 @@ def loss_by_the_logit() -> Derivation:
     return (
         Derivation(Partial(E, z))
         .by(chain_rule(y), "The logit acts on the loss only through the output.")
-        .by(differentiate_definition(E), differentiate, "The loss by the output: two logarithms.")
+        .by(
+            differentiate_definition(E),
+            differentiate,
+            "By the output the loss is a sum of two logarithms, each with slope one over its argument.",
+        )
         .by(differentiate_definition(y), differentiate, fold(y).repeated(), "The slope of the sigmoid is y(1 − y).")
         .by(common_denominator, "Over the common denominator y(1 − y), which the slope of the sigmoid cancels.")
         .by(cancel_terms, "Multiply out: the two products t y cancel.")
@@ -52,8 +57,15 @@ def through_the_output() -> Derivation:
     return (
         Derivation(-Partial(E, w[j]))
         .by(chain_rule(y), "The weight acts on the loss only through the output.")
-        .by(differentiate_definition(E), differentiate, "The loss by the output: two logarithms.")
-        .by(known(output_by_the_weight(), "output by a weight"), "The output by the weight is known.")
+        .by(
+            differentiate_definition(E),
+            differentiate,
+            "By the output the loss is a sum of two logarithms, each with slope one over its argument.",
+        )
+        .by(
+            known(output_by_the_weight(), "output by a weight"),
+            "By the weight the output has been derived before: the slope of the sigmoid, times the input.",
+        )
         .by(common_denominator, "Over the common denominator y(1 − y), which cancels.")
         .by(cancel_terms, turn_round, "Multiply out: the two products t y cancel.")
     )
@@ -63,8 +75,9 @@ def through_the_logit() -> Derivation:
     return (
         Derivation(-Partial(E, w[j]))
         .by(chain_rule(z), "The weight acts on the loss only through the logit.")
-        .by(known(loss_by_the_logit(), "loss by the logit"), "By the logit: prediction minus truth.")
-        .by(differentiate_definition(z), differentiate, turn_round, "In the logit the weight w_j stands beside x_j.")
+        .by(known(loss_by_the_logit(), "loss by the logit"), "By the logit the gradient is prediction minus truth.")
+        .by(differentiate_definition(z), differentiate, "In the logit the weight w_j stands beside x_j.")
+        .by(turn_round, "The minus turns the difference round.")
     )
 
 
@@ -72,7 +85,7 @@ def both_parts_apart() -> Derivation:
     return (
         Derivation(-Partial(E, w[j]))
         .by(unfold(E), "Write the loss out.")
-        .by(differentiate, "Differentiate the part with t and the part with 1 − t for themselves.")
+        .by(differentiate, "Differentiate the part with t and the part with 1 − t, each for itself.")
         .by(
             known(output_by_the_weight(), "output by a weight"),
             "Put in the slope of the output: 1/y and 1/(1 − y) cancel.",
@@ -85,8 +98,9 @@ def by_the_bias() -> Derivation:
     return (
         Derivation(-Partial(E, b))
         .by(chain_rule(z), "The bias acts on the loss only through the logit.")
-        .by(known(loss_by_the_logit(), "loss by the logit"), "By the logit: prediction minus truth.")
-        .by(differentiate_definition(z), differentiate, "The bias is added to the logit, so its slope is 1.")
+        .by(known(loss_by_the_logit(), "loss by the logit"), "By the logit the gradient is prediction minus truth.")
+        .by(differentiate_definition(z), "The logit is a sum of weighted inputs, and the bias.")
+        .by(differentiate, "The weighted inputs do not hold the bias, and the slope of the bias itself is 1.")
     )
 
 

@@ -32,7 +32,7 @@ def example_by_the_weight() -> Derivation:
     return (
         Derivation(Partial(losses[i], w[j]))
         .by(unfold(losses), "Write the loss of one example out.")
-        .by(differentiate, "Differentiate the part with t and the part with 1 − t for themselves.")
+        .by(differentiate, "Differentiate the part with t and the part with 1 − t, each for itself.")
         .by(
             differentiate_definition(outputs),
             differentiate,
@@ -61,7 +61,7 @@ def loss_by_the_logits(loss: Quantity) -> Derivation:
             differentiate,
             split_sum,
             collapse_delta,
-            "The loss by that output: two logarithms.",
+            "By that output the loss is a sum of two logarithms, each with slope one over its argument.",
         )
         .by(common_denominator, "Over the common denominator y(1 − y), which cancels.")
         .by(cancel_terms, "Multiply out: the two products t y cancel.")
@@ -69,9 +69,10 @@ def loss_by_the_logits(loss: Quantity) -> Derivation:
 
 
 def example_by_example(loss: Quantity) -> Derivation:
+    what = "sum" if loss == total else "mean"
     return (
         Derivation(Partial(loss, w[j]))
-        .by(unfold(loss), "The loss is a sum over the examples.")
+        .by(unfold(loss), f"The loss is the {what} of the losses of all examples.")
         .by(
             constant_factor.if_possible(), derivative_of_a_sum, "The derivative of a sum is the sum of the derivatives."
         )
@@ -80,26 +81,36 @@ def example_by_example(loss: Quantity) -> Derivation:
     )
 
 
-def through_the_logits(loss: Quantity) -> Derivation:
+def weights_by_elements(loss: Quantity) -> Derivation:
     return (
         Derivation(Partial(loss, w[j]))
         .by(chain_rule(logits), "The weight acts on the loss through the logits of all examples.")
-        .by(known(loss_by_the_logits(loss), "loss by the logits"), "By each logit: prediction minus truth.")
+        .by(known(loss_by_the_logits(loss), "loss by the logits"), factor_out_of_sum.if_possible(), by_each_logit(loss))
         .by(
             differentiate_definition(logits),
             differentiate,
             "In the logit of example i the weight w_j stands beside X_ij.",
         )
-        .by(in_matrix_form(j), TRANSPOSE)
     )
+
+
+def through_the_logits(loss: Quantity) -> Derivation:
+    return weights_by_elements(loss).by(in_matrix_form(j), TRANSPOSE)
+
+
+def by_each_logit(loss: Quantity) -> str:
+    """What is said of the gradient by the logits."""
+    over = "" if loss == total else ", over N"
+    return f"By each logit the gradient is prediction minus truth{over}."
 
 
 def by_the_bias_of_all(loss: Quantity) -> Derivation:
     return (
         Derivation(Partial(loss, b))
         .by(chain_rule(logits), "The bias acts on the loss through the logits of all examples.")
-        .by(known(loss_by_the_logits(loss), "loss by the logits"), "By each logit: prediction minus truth.")
-        .by(differentiate_definition(logits), differentiate, factor_out_of_sum, "The bias is added to every logit.")
+        .by(known(loss_by_the_logits(loss), "loss by the logits"), factor_out_of_sum.if_possible(), by_each_logit(loss))
+        .by(differentiate_definition(logits), "Every logit is a sum of weighted inputs, and the same bias.")
+        .by(differentiate, "The weighted inputs do not hold the bias, and the slope of the bias itself is 1.")
     )
 
 

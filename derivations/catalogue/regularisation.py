@@ -17,7 +17,6 @@ from derivations.rules.calculus import (
 from derivations.rules.definitions import known, unfold
 from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.sums import collapse_delta
-from derivations.rules.whole_arrays import add_arrays
 
 n = positive("n")
 i = Index("i", d)
@@ -29,24 +28,33 @@ plain = scalar("R").defined_by(strength * squared_norm)
 mean = scalar("R").defined_by(strength / (2 * n) * squared_norm)
 frobenius = scalar("R").defined_by(Sum(W[k, j] ** 2, j, k))
 
+HALVED = "The square brings down a 2, which cancels the one half."
+
 regularised = scalar("J").defined_by(logistic.mean + half)
 decay = scalar("R").defined_by(strength * Sum(W[k, j] ** 2, j, k))
 regularised_classes = scalar("J").defined_by(softmax.E + decay)
 
 
-def by_a_weight(penalty: Quantity, why: str) -> Derivation:
+def weight_by_elements(penalty: Quantity, why: str) -> Derivation:
     return (
         Derivation(Partial(penalty, w[j]))
         .by(unfold(penalty), "Write the squared norm out as a sum of squares.")
-        .by(constant_factor, derivative_of_a_sum, "The constant stays in front; the derivative goes into the sum.")
+        .by(constant_factor, derivative_of_a_sum, "The constant stays in front, and the derivative goes into the sum.")
         .by(power_rule, derivative_of_an_element, why)
         .by(collapse_delta, "Only the term of w_j itself moves.")
-        .by(in_matrix_form(j), "All weights at once.")
     )
 
 
+def by_a_weight(penalty: Quantity, why: str) -> Derivation:
+    return weight_by_elements(penalty, why).by(in_matrix_form(j), "The same holds for every weight.")
+
+
 def by_half() -> Derivation:
-    return by_a_weight(half, "The square brings down a 2, which cancels the one half.")
+    return by_a_weight(half, HALVED)
+
+
+def by_half_in_elements() -> Derivation:
+    return weight_by_elements(half, HALVED)
 
 
 def by_plain() -> Derivation:
@@ -54,18 +62,21 @@ def by_plain() -> Derivation:
 
 
 def by_mean() -> Derivation:
-    return by_a_weight(mean, "The square brings down a 2, which cancels the one half; the n stays.")
+    return by_a_weight(mean, "The square brings down a 2, which cancels the one half, while the n stays.")
 
 
-def by_a_matrix_entry(penalty: Quantity = frobenius) -> Derivation:
+def entry_by_elements(penalty: Quantity) -> Derivation:
     return (
         Derivation(Partial(penalty, W[k, j]))
         .by(unfold(penalty), "The squared Frobenius norm is the sum of all squared entries.")
         .by(constant_factor.if_possible(), derivative_of_a_sum.repeated(), "The derivative goes into the sums.")
         .by(power_rule, derivative_of_an_element, "The square brings down a 2, and an entry by an entry is two deltas.")
         .by(collapse_delta.repeated(), "Only the term of W_kj itself moves.")
-        .by(in_matrix_form(k, j), "All entries at once.")
     )
+
+
+def by_a_matrix_entry() -> Derivation:
+    return entry_by_elements(frobenius).by(in_matrix_form(k, j), "The same holds for every entry.")
 
 
 def by_a_weight_of_the_objective() -> Derivation:
@@ -74,11 +85,11 @@ def by_a_weight_of_the_objective() -> Derivation:
         .by(unfold(regularised), "The objective is the loss plus the penalty.")
         .by(derivative_of_terms, "The derivative of a sum is the sum of the derivatives.")
         .by(
-            known(logistic.through_the_logits(logistic.mean), "gradient of logistic regression"),
-            "The part of the loss.",
+            known(logistic.weights_by_elements(logistic.mean), "gradient of logistic regression"),
+            "The loss gives the mean of errors times inputs.",
         )
-        .by(known(by_half(), "gradient of the penalty"), "The part of the penalty.")
-        .by(add_arrays, "All weights at once: every step shrinks them a little, which is called weight decay.")
+        .by(known(by_half_in_elements(), "gradient of the penalty"), "The penalty gives λ times the weight.")
+        .by(in_matrix_form(j), "All weights at once: a step of descent shrinks each a little, which is weight decay.")
     )
 
 
@@ -87,9 +98,15 @@ def by_a_matrix_entry_of_the_objective() -> Derivation:
         Derivation(Partial(regularised_classes, W[k, j]))
         .by(unfold(regularised_classes), "The objective is the loss plus the penalty.")
         .by(derivative_of_terms, "The derivative of a sum is the sum of the derivatives.")
-        .by(known(softmax.by_the_weights(), "gradient of softmax regression"), "The part of the loss.")
-        .by(known(by_a_matrix_entry(decay), "gradient of the penalty"), "The part of the penalty.")
-        .by(add_arrays, "All weights at once.")
+        .by(
+            known(softmax.weights_by_elements(), "gradient of softmax regression"),
+            "The loss gives the mean of errors times inputs.",
+        )
+        .by(known(entry_by_elements(decay), "gradient of the penalty"), "The penalty gives 2λ times the weight.")
+        .by(
+            in_matrix_form(k, j),
+            "All weights at once: a step of descent shrinks each a little, which is weight decay.",
+        )
     )
 
 

@@ -24,6 +24,7 @@ from derivations.notation import (
     quantity,
     scalar,
     size,
+    text,
     vector,
 )
 from derivations.rules.algebra import log_of_a_product, log_of_exp
@@ -40,13 +41,13 @@ i, j = indices("i j", n)
 a, b = indices("a b", d)
 c = quantity("c", "index", n)
 draw = quantity(r"\epsilon", "signs", n)
-s = vector("s", n).defined_by(lambda j: (1 - Delta(j, c)) * (1 + draw[j]) / 2)
+s = vector(r"\mathbb{1}_S", n).defined_by(lambda j: (1 - Delta(j, c)) * (1 + draw[j]) / 2)
 q = distribution("q", n)
 
 
 @dataclass(frozen=True)
 class Sampled:
-    """The loss −log p̃_c over some logits: s_j is 1 for the classes of the sample S, c not among them, and else 0."""
+    """The loss −log p̃_c over some logits: s is 1 for the classes of the sample S, c not among them, and else 0."""
 
     z: Quantity
 
@@ -80,27 +81,27 @@ corrected_right = scalar(r"\tilde{p}_c").defined_by(
 def by_a_logit(of: Sampled = free) -> Derivation:
     return (
         Derivation(Partial(of.loss, of.z[i]))
-        .by(unfold(of.loss), "The loss is minus the logarithm of the estimated probability of the right class c.")
+        .by(unfold(of.loss), "The loss is minus the logarithm of the estimated probability of the true class c.")
         .by(
             unfold(of.right),
             log_of_a_product,
             log_of_exp,
-            "The logarithm turns the quotient into a difference; D is its bottom.",
+            "The logarithm turns the quotient into a difference, in which D stands for its bottom.",
         )
-        .by(differentiate, "A logit by a logit is a delta; the other term is a logarithm.")
+        .by(differentiate, "A logit by a logit is a delta, and the slope of a logarithm is one over its argument.")
         .by(
             unfold_in_derivatives(of.bottom),
             differentiate,
-            "A logit stands in the bottom as that of c, or as one that was drawn.",
+            "A logit stands in the bottom as that of c, or as that of a class in the sample S.",
         )
         .by(
             cases_at(i, c),
             unfold(s).where(lambda e: e == s[c]),
             fold(of.right),
-            "Class c itself is not in the sample, so s_c is 0.",
+            "Look at the true class, which is not in the sample, and at the others.",
         )
         .by(fold(of.drawn), "What class i contributes to the bottom is its estimated probability.")
-        .by(drawn_or_not(s[i]), "A class that was not drawn does not occur in the loss.")
+        .by(drawn_or_not(s[i]), "A class that is neither c nor in the sample does not occur in the loss.")
     )
 
 
@@ -108,15 +109,16 @@ def through_the_logits(variable: Expr) -> Derivation:
     """The gradient by what acts through the logits, z_j = w_jᵀ x + b_j."""
     return (
         Derivation(Partial(linear.loss, variable))
-        .by(chain_rule(linear.z), "It acts on the loss only through the logits.")
-        .by(unfold_in_derivatives(linear.z), differentiate, "It belongs to the logit of class i alone.")
+        .by(chain_rule(linear.z), f"{text(variable)} acts on the loss only through the logits.")
+        .by(unfold_in_derivatives(linear.z), "Each logit is a sum of weighted inputs, and a bias.")
+        .by(differentiate, "Only the logit of class i holds it.")
         .by(known(by_a_logit(linear), "gradient by a logit"), "By a logit there are three cases.")
     )
 
 
 def by_weights() -> Derivation:
     return through_the_logits(W[i, a]).by(
-        into_the_cases, in_matrix_form(a), "The same for every entry: a multiple of x."
+        into_the_cases, in_matrix_form(a), "All weights of class i at once: a number times the input."
     )
 
 
@@ -127,10 +129,14 @@ def by_bias() -> Derivation:
 def log_q_form() -> Derivation:
     return (
         Derivation(corrected_right)
-        .by(unfold(corrected_right), "Here the drawn logits are corrected: z′_j = z_j − log(K q_j).")
+        .by(unfold(corrected_right), "Here the logits of the sample are corrected to z′_j = z_j − log(K q_j).")
         .by(unfold(corrected), "The exponential undoes the logarithm: e to minus log(K q_j) is 1/(K q_j).")
-        .by(factor_out_of_sum, "1/K is the same in every term, so it leaves the sum.")
-        .by(fold(free.bottom), fold(free.right), "That is the form with the weights 1/q_j.")
+        .by(factor_out_of_sum, "The factor 1/K is the same in every term, so it leaves the sum.")
+        .by(
+            fold(free.bottom),
+            fold(free.right),
+            "That is the estimate in which each class of the sample has the weight 1/q_j.",
+        )
     )
 
 

@@ -1,23 +1,16 @@
-"""The sigmoid and its relatives: tanh, the softplus and the rectifier, and their derivatives."""
+"""The sigmoid, its mirror image and its logarithm, and their derivatives."""
 
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.core import Derivation
-from derivations.notation import Partial, exp, log, relu, scalar, sigmoid, softplus, step, tanh
-from derivations.rules.algebra import complement, log_of_a_power, split_fraction
+from derivations.notation import Partial, exp, log, scalar, sigmoid
+from derivations.rules.algebra import complement, log_of_a_power
 from derivations.rules.calculus import derivative_of_log, derivative_of_sigmoid, power_rule, quotient_rule
-from derivations.rules.definitions import as_sigmoid, in_terms_of_exp
-from derivations.rules.fractions import complete_the_square, expand_fraction_by, whole_and_remainder
-from derivations.rules.functions import (
-    as_indicator,
-    as_tanh,
-    derivative_of_each_case,
-    relu_by_cases,
-    tanh_by_exponentials,
-)
-from derivations.rules.identities import identity, identity_backwards
+from derivations.rules.definitions import as_sigmoid, differentiate_definition, fold, in_terms_of_exp, unfold
+from derivations.rules.fractions import expand_fraction_by
 from derivations.rules.strategies import differentiate
 
 x = scalar("x")
+s = scalar("s").defined_by(sigmoid(x))
 THE_FRACTION_OF_SIGMOID = "That fraction is the sigmoid."
 
 
@@ -29,7 +22,10 @@ def sigmoid_by_the_quotient_rule() -> Derivation:
             quotient_rule,
             "It is a quotient: bottom times slope of top, minus top times slope of bottom, over bottom squared.",
         )
-        .by(differentiate, "The top is constant; in the bottom e^(−x) moves, and its inner derivative is −1.")
+        .by(
+            differentiate,
+            "The top is constant, and the slope of the bottom is −e^(−x), which the minus in front turns round.",
+        )
         .by(complement, "The exponential is the bottom less 1, so e^(−x)/(1 + e^(−x)) is 1 minus the sigmoid.")
         .by(as_sigmoid.repeated(), "Both fractions are the sigmoid itself.")
     )
@@ -59,8 +55,16 @@ def reflection() -> Derivation:
 def log_sigmoid_by_the_chain_rule() -> Derivation:
     return (
         Derivation(Partial(log(sigmoid(x)), x))
+        .by(fold(s), "Call the sigmoid s, for it is all of x that the logarithm sees.")
         .by(derivative_of_log, "The slope of a logarithm is 1 over its argument, times the slope of the argument.")
-        .by(derivative_of_sigmoid, differentiate, "The slope of σ is σ(1 − σ), and its first factor cancels 1/σ.")
+        .by(
+            differentiate_definition(s),
+            derivative_of_sigmoid,
+            differentiate,
+            fold(s).repeated(),
+            "The slope of the sigmoid is s(1 − s), whose first factor cancels 1/s.",
+        )
+        .by(unfold(s), "Put the sigmoid back for s.")
     )
 
 
@@ -72,58 +76,6 @@ def log_sigmoid_written_out() -> Derivation:
         .by(differentiate, "One over the argument, times the slope of the argument, −e^(−x).")
         .by(complement, "The top is the bottom less 1.")
         .by(as_sigmoid, THE_FRACTION_OF_SIGMOID)
-    )
-
-
-def tanh_by_the_quotient_rule() -> Derivation:
-    return (
-        Derivation(Partial(tanh(x), x))
-        .by(tanh_by_exponentials, "Write tanh out.")
-        .by(quotient_rule, "It is a quotient, and both parts move with x.")
-        .by(differentiate, "The slope of the top is the bottom, and the slope of the bottom is the top.")
-        .by(split_fraction, "Divide each term by the bottom.")
-        .by(as_tanh, "What is squared is tanh.")
-    )
-
-
-def tanh_as_sigmoid() -> Derivation:
-    return (
-        Derivation(tanh(x))
-        .by(tanh_by_exponentials, "Write tanh out.")
-        .by(expand_fraction_by(exp(-x)), "Multiply top and bottom by e^(−x).")
-        .by(whole_and_remainder, "The top is 2 less the bottom.")
-        .by(as_sigmoid, "The fraction is twice the sigmoid of 2x.")
-    )
-
-
-def tanh_through_the_sigmoid() -> Derivation:
-    return (
-        Derivation(Partial(tanh(x), x))
-        .by(identity(tanh_as_sigmoid(), "tanh is a stretched sigmoid"), "Put in tanh x = 2σ(2x) − 1.")
-        .by(differentiate, "The slope of σ is σ(1 − σ); the inner derivative 2 and the 2 in front make 4.")
-        .by(complete_the_square, "Complete the square: 4u(1 − u) = 1 − (2u − 1)².")
-        .by(identity_backwards(tanh_as_sigmoid(), "tanh is a stretched sigmoid"), "What is squared is tanh again.")
-    )
-
-
-def softplus_slope() -> Derivation:
-    return (
-        Derivation(Partial(softplus(x), x))
-        .by(in_terms_of_exp, "Write the softplus out.")
-        .by(derivative_of_log, "The slope of a logarithm is 1 over its argument, times the slope of the argument.")
-        .by(differentiate, "The slope of 1 + e^x is e^x.")
-        .by(expand_fraction_by(exp(-x)), "Multiply top and bottom by e^(−x).")
-        .by(as_sigmoid, THE_FRACTION_OF_SIGMOID)
-    )
-
-
-def relu_slope() -> Derivation:
-    return (
-        Derivation(Partial(relu(x), x))
-        .by(relu_by_cases, "Write the rectifier out: it lets positive numbers through and stops the others.")
-        .by(derivative_of_each_case, "On each side of 0 it is one formula; differentiate each.")
-        .by(differentiate, "The slope of x is 1, that of a constant is 0.")
-        .by(as_indicator, "Both cases in one sign: 1 where x is positive, else 0. At x = 0 there is a corner.")
     )
 
 
@@ -184,65 +136,6 @@ ENTRIES = [
                 "That is the slope of σ; the logarithm divides it by σ.",
             ),
             Mistake("sign", lambda: sigmoid(x) - 1, "log σ grows with x, so that its slope is positive."),
-        ),
-    ),
-    Entry(
-        "tanh-sigmoid",
-        "tanh is a stretched sigmoid",
-        "Sigmoid",
-        "tanh x is twice the sigmoid of 2x, less one.",
-        {"written out": tanh_as_sigmoid},
-        taught_in="CS224n, assignment 1; CS7015",
-        mistakes=(
-            Mistake("factor", lambda: 2 * sigmoid(x) - 1, "That is tanh(x/2): the argument of the sigmoid is 2x."),
-            Mistake("a term dropped", lambda: 2 * sigmoid(2 * x), "Without −1 it runs from 0 to 2, not from −1 to 1."),
-        ),
-    ),
-    Entry(
-        "tanh-derivative",
-        "Derivative of tanh",
-        "Sigmoid",
-        "The slope of tanh is one minus its square.",
-        {"quotient rule": tanh_by_the_quotient_rule, "through the sigmoid": tanh_through_the_sigmoid},
-        rests_on=("sigmoid-derivative", "tanh-sigmoid"),
-        taught_in="CS7015; TDT4265",
-        mistakes=(
-            Mistake(
-                "factor",
-                lambda: tanh(x) * (1 - tanh(x)),
-                "That is the formula of the sigmoid, which runs from 0 to 1; tanh runs from −1 to 1.",
-            ),
-            Mistake("a term dropped", lambda: 1 - tanh(x), "tanh is squared: its slope is the same at x and −x."),
-        ),
-    ),
-    Entry(
-        "softplus-derivative",
-        "Derivative of the softplus",
-        "Sigmoid",
-        "The slope of the softplus is the sigmoid.",
-        {"chain rule": softplus_slope},
-        taught_in="CS7015",
-        mistakes=(
-            Mistake(
-                "derivative of the activation missing", lambda: 1 / (1 + exp(x)), "The inner derivative e^x is missing."
-            ),
-            Mistake("sign", lambda: sigmoid(-x), "The softplus is steep where x is large, and σ(−x) is small there."),
-        ),
-    ),
-    Entry(
-        "relu-derivative",
-        "Derivative of relu",
-        "Sigmoid",
-        "The slope of relu is 1 for positive x and 0 for negative x.",
-        {"two cases": relu_slope},
-        taught_in="CS224n; CS7015",
-        mistakes=(
-            Mistake(
-                "derivative of the activation missing",
-                lambda: relu(x),
-                "That is relu itself; its slope does not grow with x.",
-            ),
-            Mistake("sign", lambda: step(-x), "It is the positive side that is let through."),
         ),
     ),
 ]

@@ -23,6 +23,7 @@ from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.places import under_derivatives
 from derivations.rules.strategies import differentiate
 from derivations.rules.sums import factor_out_of_sum
+from derivations.rules.whole_arrays import add_arrays, terms_as_arrays
 
 n = size("n")
 i, j, k, o = indices("i j k l", n)
@@ -44,7 +45,7 @@ m = scalar("m").defined_by(Largest(z[o], o))
 
 COURSES = "CS224n, assignment 1; CS7015; TDT4265, assignment 1"
 LOGARITHM = "The logarithm turns the quotient into a difference."
-DIAGONAL = "A delta makes a diagonal; a product of two entries with different indices, an outer product."
+DIAGONAL = "A delta makes a diagonal, and a product of two entries with different indices makes an outer product."
 
 
 def shift_invariance() -> Derivation:
@@ -63,9 +64,10 @@ def largest_subtracted() -> Derivation:
         .by(unfold(p), "Write the softmax out.")
         .by(expand_fraction_by(exp(-m)), "Multiply top and bottom by e^(−m), where m is the largest logit.")
         .by(
-            exp_of_terms.repeated(),
-            "No exponent is above 0 now, so nothing overflows; one is 0, so the bottom is at least 1.",
+            exp_of_terms.where(lambda e: k in e.free_symbols),
+            "On top the exponents add up to z_k − m, which is never above 0: nothing overflows.",
         )
+        .by(exp_of_terms, "In the bottom as well, and there one exponent is 0: the bottom is at least 1.")
     )
 
 
@@ -76,7 +78,7 @@ def jacobian_by_the_quotient_rule(p: Quantity = p, z: Quantity = z) -> Derivatio
         .by(unfold(p), "Write the softmax out.")
         .by(quotient_rule, "Top and bottom both depend on the logits.")
         .by(differentiate, "Every exponential is its own derivative, and only the one that holds z_i moves.")
-        .by(split_on(i, k), "The delta asks whether the two indices are equal; look at each case.")
+        .by(split_on(i, k), common_factor, "The delta asks whether the two indices are equal, so look at each case.")
         .by(split_fraction, fold(p).repeated(), common_factor.if_possible(), "Each fraction is an entry of p.")
         .by(merge_cases, "Both cases in one formula: the delta switches the extra term on.")
         .by(rename_by_delta(i, k), common_factor, "Where the delta is not 0 the two indices are the same.")
@@ -97,9 +99,16 @@ def jacobian_by_the_logarithm(p: Quantity = p, z: Quantity = z) -> Derivation:
 def jacobian_as_a_matrix() -> Derivation:
     return (
         Derivation(Partial(p[k], z[i]))
-        .by(known(jacobian_by_the_quotient_rule(), "Jacobian of the softmax"), "Element by element it is known.")
-        .by(multiply_out, "Multiply out.")
-        .by(in_matrix_form(k, i), DIAGONAL)
+        .by(
+            known(jacobian_by_the_quotient_rule(), "Jacobian of the softmax"),
+            "Element by element the Jacobian has been derived before.",
+        )
+        .by(multiply_out, "Multiply out, so that each term can be read for itself.")
+        .by(
+            terms_as_arrays(k, i),
+            DIAGONAL,
+        )
+        .by(add_arrays, "What holds for every entry holds for the matrices.")
     )
 
 

@@ -1,6 +1,7 @@
 """Softmax regression: the cross-entropy of a linear model with one output for each class."""
 
-from derivations.catalogue.cross_entropy import of_class_to_the_probability, through_the_jacobian
+from derivations.catalogue.cross_entropy import through_the_jacobian
+from derivations.catalogue.cross_entropy_of_a_class import of_class_to_the_probability
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.softmax import jacobian_by_the_quotient_rule, softmax_of
 from derivations.core import Derivation
@@ -43,7 +44,8 @@ def with_the_delta() -> Derivation:
         Derivation(-Partial(E, W[k, j]))
         .by(chain_rule(z), "The weights act on the loss only through the logits.")
         .by(
-            known(through_the_jacobian(E, y, z), "gradient of the cross-entropy"), "By a logit: prediction minus truth."
+            known(through_the_jacobian(E, y, z), "gradient of the cross-entropy"),
+            "By a logit the gradient is prediction minus truth.",
         )
         .by(differentiate_definition(z), *SLOPE, "W_kj stands in the logit of class k alone, beside x_j.")
         .by(collapse_delta, turn_round, "The delta picks the term of class k.")
@@ -55,7 +57,13 @@ def logarithm_first() -> Derivation:
         Derivation(-Partial(E, W[k, j]))
         .by(unfold(E), "Write the loss out.")
         .by(unfold(y), log_of_a_product, log_of_exp, "The logarithm turns the softmax into a difference.")
-        .by(multiply_out, split_sum, factor_out_of_sum, sums_to_one, "Multiply out; the entries of t sum to one.")
+        .by(
+            multiply_out,
+            split_sum,
+            factor_out_of_sum,
+            sums_to_one,
+            "Multiply out, and use that the entries of t sum to one.",
+        )
         .by(differentiate, "The slope of log u is 1/u times the slope of u, and an exponential is its own.")
         .by(bring_into_sum, fold(y), "Each fraction under the sum is the softmax again.")
         .by(
@@ -72,7 +80,8 @@ def by_the_bias() -> Derivation:
         Derivation(Partial(E, b[k]))
         .by(chain_rule(z), "The bias acts on the loss only through the logits.")
         .by(
-            known(through_the_jacobian(E, y, z), "gradient of the cross-entropy"), "By a logit: prediction minus truth."
+            known(through_the_jacobian(E, y, z), "gradient of the cross-entropy"),
+            "By a logit the gradient is prediction minus truth.",
         )
         .by(
             differentiate_definition(z),
@@ -93,7 +102,7 @@ def link_by_link(variable: Expr) -> Derivation:
             chain_rule(z),
             only_term(c),
             only_term(i),
-            "The loss sees p_c alone, and what has index i acts on z_i alone.",
+            "The loss sees p_c alone, and the weights and the bias of class i act on z_i alone.",
         )
         .by(
             differentiate_definition(loss),
@@ -104,20 +113,23 @@ def link_by_link(variable: Expr) -> Derivation:
         )
         .by(
             known(jacobian_by_the_quotient_rule(p, z), "Jacobian of the softmax"),
-            "Put in the Jacobian: its first factor cancels 1/p.",
+            "Put in the Jacobian of the softmax, whose first factor cancels 1/p.",
         )
-        .by(differentiate_definition(z), differentiate, "The logit z_i is linear.")
+        .by(differentiate_definition(z), differentiate, "The logit z_i is a sum of weighted inputs, and the bias.")
     )
 
 
 def weights_of_a_class() -> Derivation:
-    return link_by_link(W[i, j]).by(
-        turn_round, split_on(i, c), "Look at the weights of the true class, and of the others."
+    return (
+        link_by_link(W[i, j])
+        .by(turn_round, "The minus turns the difference round.")
+        .by(split_on(i, c), "Look at the weights of the true class, and at those of the others.")
+        .by(in_matrix_form(j), "All weights of class i at once: a number times the input.")
     )
 
 
 def bias_of_a_class() -> Derivation:
-    return link_by_link(b[i]).by(split_on(i, c), "Look at the bias of the true class, and of the others.")
+    return link_by_link(b[i]).by(split_on(i, c), "Look at the bias of the true class, and at those of the others.")
 
 
 def weights_of_a_class_with_the_delta() -> Derivation:
@@ -126,7 +138,7 @@ def weights_of_a_class_with_the_delta() -> Derivation:
         .by(chain_rule(z), "The weights act on the loss only through the logits.")
         .by(
             known(of_class_to_the_probability(loss, p, z), "gradient of −log of the true class"),
-            "By a logit: p minus the indicator.",
+            "By a logit the gradient is the probability, less 1 for the true class.",
         )
         .by(differentiate_definition(z), *SLOPE, "The weight stands in one logit alone, beside x_j.")
         .by(collapse_delta, "The delta picks the term of class i.")
@@ -140,7 +152,7 @@ def bias_of_a_class_with_the_delta() -> Derivation:
         .by(chain_rule(z), "The bias acts on the loss only through the logits.")
         .by(
             known(of_class_to_the_probability(loss, p, z), "gradient of −log of the true class"),
-            "By a logit: p minus the indicator.",
+            "By a logit the gradient is the probability, less 1 for the true class.",
         )
         .by(
             differentiate_definition(z),

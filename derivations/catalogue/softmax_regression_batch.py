@@ -25,30 +25,41 @@ Y = matrix("Y", N, K).defined_by(lambda n, k: exp(Z[n, k]) / Sum(exp(Z[n, i]), i
 E = scalar("E").defined_by(-Sum(T[n, k] * log(Y[n, k]), k, n) / N)
 
 ERRORS = Plus(Y, Scaled(-1, T))
+BY_EACH_LOGIT = "By each logit the gradient is prediction minus truth, over N."
 OWN_BIAS = "b_k is added to the logit of class k alone."
 
 
 def by_the_logits() -> Derivation:
     return (
         Derivation(Partial(E, Z[r, k]))
-        .by(unfold(E), "Write the loss out: the mean over the examples.")
+        .by(unfold(E), "The loss is the mean of the cross-entropies of all examples.")
         .by(unfold(Y), log_of_a_product, log_of_exp, "The logarithm turns the softmax into a difference.")
-        .by(multiply_out, split_sum, factor_out_of_sum, "Multiply out; the second part is the same for every class.")
+        .by(
+            multiply_out,
+            split_sum,
+            factor_out_of_sum,
+            "Multiply out, and note that the logarithm is the same for every class.",
+        )
         .by(one_hot_row_sums_to_one, "Exactly one entry in each row of T is 1.")
         .by(differentiate, fold(Y), "The logit of example r moves the terms of example r alone.")
         .by(split_sum, collapse_delta, "The delta picks that example.")
-        .by(turn_round, "Minus the difference is the difference the other way round: prediction minus truth.")
+        .by(turn_round, "The minus turns the difference round, so that it is prediction minus truth.")
+    )
+
+
+def weights_by_elements() -> Derivation:
+    return (
+        Derivation(Partial(E, W[k, j]))
+        .by(chain_rule(Z), "The weights act on the loss through the logits of all examples.")
+        .by(known(by_the_logits(), "gradient by the logits"), factor_out_of_sum.repeated(), BY_EACH_LOGIT)
+        .by(differentiate_definition(Z), *SLOPE, "W_kj stands in the logit of class k alone, beside X_nj.")
+        .by(collapse_delta, "The delta picks class k.")
     )
 
 
 def by_the_weights() -> Derivation:
-    return (
-        Derivation(Partial(E, W[k, j]))
-        .by(chain_rule(Z), "The weights act on the loss through the logits of all examples.")
-        .by(known(by_the_logits(), "gradient by the logits"), "By each logit: prediction minus truth, over N.")
-        .by(differentiate_definition(Z), *SLOPE, "W_kj stands in the logit of class k alone, beside X_nj.")
-        .by(collapse_delta, "The delta picks class k.")
-        .by(in_matrix_form(k, j), "A sum over the rows of both: the transposed errors times the inputs.")
+    return weights_by_elements().by(
+        in_matrix_form(k, j), "A sum over the rows of both is the transposed errors times the inputs."
     )
 
 
@@ -56,7 +67,7 @@ def by_the_bias() -> Derivation:
     return (
         Derivation(Partial(E, b[k]))
         .by(chain_rule(Z), "The bias acts on the loss through the logits of all examples.")
-        .by(known(by_the_logits(), "gradient by the logits"), "By each logit: prediction minus truth, over N.")
+        .by(known(by_the_logits(), "gradient by the logits"), factor_out_of_sum.repeated(), BY_EACH_LOGIT)
         .by(differentiate_definition(Z), derivative_of_terms, derivative_of_an_element, OWN_BIAS)
         .by(collapse_delta, "The delta picks class k.")
         .by(in_matrix_form(k), "A sum over the rows is a product with the vector of ones.")

@@ -5,12 +5,13 @@ from derivations.catalogue.softmax import LOGARITHM, i, j, jacobian_by_the_quoti
 from derivations.core import Derivation
 from derivations.notation import Delta, Partial, Sum, exp, positive, vector
 from derivations.rules.algebra import common_factor, log_of_a_product, log_of_exp
-from derivations.rules.calculus import chain_rule
+from derivations.rules.calculus import chain_rule, constant_factor, derivative_of_an_element
+from derivations.rules.columns import unfold_in_derivatives
 from derivations.rules.definitions import fold, known, unfold
 from derivations.rules.logarithms import logarithmic_derivative
 from derivations.rules.places import under_derivatives
 from derivations.rules.strategies import differentiate
-from derivations.rules.sums import bring_into_sum, factor_out_of_sum
+from derivations.rules.sums import bring_into_sum, collapse_delta, factor_out_of_sum, rename
 
 T = positive("T")
 a = vector("a", n).defined_by(lambda k: z[k] / T)
@@ -24,9 +25,15 @@ def tempered_through_the_scaled_logits() -> Derivation:
         .by(chain_rule(a), "A logit acts on the softmax only through the scaled logits a = z/T.")
         .by(
             known(jacobian_by_the_quotient_rule(tempered, a), "Jacobian of the softmax"),
-            "By a it is the softmax as ever.",
+            "By the scaled logits it is the Jacobian of the softmax as ever.",
         )
-        .by(unfold(a), differentiate, "Only the scaled logit of the same class moves, and 1/T as fast.")
+        .by(
+            unfold_in_derivatives(a),
+            constant_factor,
+            derivative_of_an_element,
+            "Only the scaled logit of the same class moves, and 1/T as fast.",
+        )
+        .by(collapse_delta, factor_out_of_sum.if_possible(), "The delta picks the term of class i.")
     )
 
 
@@ -45,12 +52,13 @@ def by_the_temperature() -> Derivation:
         Derivation(Partial(written_out[k], T))
         .by(logarithmic_derivative, "A derivative is the function times the derivative of its logarithm.")
         .by(under_derivatives(unfold(written_out)), log_of_a_product, log_of_exp, LOGARITHM)
-        .by(differentiate, "The derivative of 1/T is −1/T²; under the logarithm every exponential moves.")
-        .by(factor_out_of_sum, common_factor, "Take out 1/T².")
+        .by(differentiate, "The derivative of 1/T is −1/T², and under the logarithm every exponential moves.")
+        .by(factor_out_of_sum, common_factor, "The factor 1/T² is the same in every term, so it stands in front.")
         .by(
             bring_into_sum,
             fold(written_out),
-            "Each fraction under the sum is a probability: it is the mean of the logits.",
+            rename(i, j),
+            "What weighs each logit is its probability, so the sum is the mean of the logits.",
         )
     )
 

@@ -4,16 +4,17 @@ from sympy import S
 
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.logistic_regression import E as cross_entropy
-from derivations.catalogue.logistic_regression import j, loss_by_the_logit, output_by_the_weight, t, w, x, y, z
+from derivations.catalogue.logistic_regression import j, loss_by_the_logit, t, w, x, y, z
 from derivations.core import Derivation
 from derivations.notation import Partial, scalar
-from derivations.rules.calculus import chain_rule, power_rule
+from derivations.rules.calculus import chain_rule, derivative_of_terms, power_rule
 from derivations.rules.definitions import differentiate_definition, fold, known, unfold
 from derivations.rules.fractions import take_out_number
 from derivations.rules.strategies import differentiate
 
 linear = scalar("E").defined_by((z - t) ** 2)
 bent = scalar("S").defined_by((y - t) ** 2 / 2)
+HALVED = "The square brings down a 2, which cancels the one half."
 
 
 def of_a_linear_unit() -> Derivation:
@@ -21,7 +22,8 @@ def of_a_linear_unit() -> Derivation:
         Derivation(Partial(linear, z))
         .by(unfold(linear), "Write the loss out.")
         .by(power_rule, "Bring the 2 down, lower the power by one, and multiply by the slope of what is inside.")
-        .by(differentiate, take_out_number, "The slope of z − t by z is 1.")
+        .by(derivative_of_terms, "The target t is given, so only z moves.")
+        .by(differentiate, take_out_number, "The slope of z by itself is 1.")
     )
 
 
@@ -29,8 +31,9 @@ def of_a_linear_weight() -> Derivation:
     return (
         Derivation(Partial(linear, w[j]))
         .by(chain_rule(z), "The weight acts on the loss only through z.")
-        .by(known(of_a_linear_unit(), "squared error of a linear unit"), "By z it is twice the error.")
-        .by(differentiate_definition(z), differentiate, "In z the weight w_j stands beside x_j.")
+        .by(known(of_a_linear_unit(), "squared error of a linear unit"), "By z the gradient is twice the error.")
+        .by(differentiate_definition(z), "The unit sums its weighted inputs, and adds a bias.")
+        .by(differentiate, take_out_number.if_possible(), "Of all the terms only w_j x_j moves with w_j.")
     )
 
 
@@ -38,12 +41,8 @@ def of_a_sigmoid() -> Derivation:
     return (
         Derivation(Partial(bent, z))
         .by(chain_rule(y), "The logit acts on the loss only through the output.")
-        .by(
-            differentiate_definition(bent),
-            differentiate,
-            "The square brings down a 2, which cancels the one half.",
-        )
-        .by(differentiate_definition(y), differentiate, "The slope of the sigmoid.")
+        .by(differentiate_definition(bent), differentiate, HALVED)
+        .by(differentiate_definition(y), differentiate, "The slope of the sigmoid is σ(z)(1 − σ(z)).")
         .by(fold(y).repeated(), "The sigmoid of z is the output y.")
     )
 
@@ -51,30 +50,31 @@ def of_a_sigmoid() -> Derivation:
 def of_a_sigmoid_weight() -> Derivation:
     return (
         Derivation(Partial(bent, w[j]))
-        .by(chain_rule(y), "The weight acts on the loss only through the output.")
         .by(
-            differentiate_definition(bent),
-            differentiate,
-            "The square brings down a 2, which cancels the one half.",
+            chain_rule(y),
+            chain_rule(z),
+            "The weight acts on the logit, the logit on the output, and that on the loss.",
         )
-        .by(
-            known(output_by_the_weight(), "output by a weight"),
-            "The output by the weight: slope of the sigmoid times input.",
-        )
+        .by(differentiate_definition(bent), differentiate, HALVED)
+        .by(differentiate_definition(y), differentiate, fold(y).repeated(), "The slope of the sigmoid is y(1 − y).")
+        .by(differentiate_definition(z), differentiate, "In the logit the weight w_j stands beside x_j.")
     )
 
 
 def against_cross_entropy() -> Derivation:
     return (
         Derivation(Partial(bent, z) / Partial(cross_entropy, z))
-        .by(
-            known(of_a_sigmoid(), "squared error of a sigmoid"),
-            "The squared error S sends back the slope of the sigmoid.",
-        )
+        .by(chain_rule(y).where(lambda e: e == Partial(bent, z)), "The squared error S goes back through the sigmoid.")
+        .by(differentiate_definition(bent), differentiate, "By the output its slope is the error y − t.")
         .by(
             known(loss_by_the_logit(), "loss by the logit"),
-            "The cross-entropy E sends back the whole error y − t. What remains is at most 1/4, and nearly 0 where y "
-            "is near 0 or 1: there squared error stalls, be the answer ever so wrong.",
+            "The cross-entropy E sends back the error y − t whole, so that only the slope of the sigmoid remains.",
+        )
+        .by(
+            differentiate_definition(y),
+            differentiate,
+            fold(y).repeated(),
+            "It is at most 1/4, and nearly 0 where y is near 0 or 1: there squared error stalls, however wrong y is.",
         )
     )
 
@@ -138,7 +138,7 @@ ENTRIES = [
         "Squared error",
         "The gradient by a weight is the error times the slope of the sigmoid, times the input.",
         {"chain rule": of_a_sigmoid_weight},
-        rests_on=("squared-error-sigmoid", "logistic-output"),
+        rests_on=("squared-error-sigmoid",),
         taught_in=TAUGHT,
         mistakes=(
             Mistake(

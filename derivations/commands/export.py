@@ -7,8 +7,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from derivations.export.formats import FORMATS, exported
-from derivations.export.sources import subjects
+from derivations.export.formats import FORMATS
+from derivations.export.sources import taken_away
 from derivations.numeric.preparing import CannotCompile
 
 CANNOT = 2
@@ -27,7 +27,7 @@ def add_to(commands: Any) -> None:
 def run(given: Namespace) -> int:
     """Write the export."""
     try:
-        written(exported(given.to, *subjects(given.what, given.route)), given.output)
+        written(taken_away(given.what, given.to, given.route), given.output)
     except (CannotCompile, OSError) as problem:
         print(problem, file=sys.stderr)
         return CANNOT

@@ -24,6 +24,7 @@ from derivations.numeric.heads import lowered
 from derivations.numeric.identifiers import unused
 from derivations.numeric.lowering import Lowering, Manner
 from derivations.numeric.parameters import Parameter
+from derivations.numeric.plain import plain_values
 from derivations.numeric.preparing import CannotCompile, quantities_in
 from derivations.numeric.program import Program
 from derivations.numeric.sampling import random_values
@@ -189,15 +190,4 @@ def drawn(every: Compiled, needed: Sequence[Parameter], known: Mapping[str, Any]
         if p.name in known:
             lengths |= dict(zip(map(str, p.sizes), np.shape(known[p.name]), strict=True))
     kinds = {p.name: p.kind for p in needed}
-    return {name: rounded(value, kinds[name]) for name, value in random_values(every.exprs, lengths, SEED).items()}
-
-
-def rounded(value: Any, kind: str) -> Any:
-    """A drawn value with few digits; a distribution still sums to 1."""
-    array = np.asarray(value)
-    if array.dtype.kind != "f" or kind.startswith("invertible"):
-        return value
-    array = np.round(array, 1)
-    if kind.startswith("distribution"):
-        array[0] += 1 - array.sum()
-    return array
+    return plain_values(random_values(every.exprs, lengths, SEED), kinds)

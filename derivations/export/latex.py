@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from derivations.account import Account, Line, Symbol
@@ -34,16 +34,24 @@ def section(told: Account, fine: bool = False) -> Iterator[str]:
     """A derivation under its title."""
     yield rf"\section*{{{escaped(told.title)}}}"
     yield escaped(told.states)
-    if told.symbols:
-        yield from (r"\begin{itemize}", *map(glossary_item, told.symbols), r"\end{itemize}")
+    yield from glossary(told.symbols)
+    yield from lines(told, fine)
+
+
+def lines(told: Account, fine: bool = False) -> Iterator[str]:
+    """The lines of a derivation."""
     rows = [row for line in told.lines for row in rows_of(line, fine)]
-    left = "" if told.lines and told.lines[0].left_latex else told.start_latex
+    yield from chained("" if told.lines and told.lines[0].left_latex else told.start_latex, rows)
+
+
+def chained(left: str, rows: Sequence[str]) -> Iterator[str]:
+    """Lines aligned with one another, where a page may break every few of them."""
     for start in range(0, max(len(rows), 1), LINES):
         yield from aligned(left, rows[start : start + LINES])
         left = ""
 
 
-def aligned(left: str, rows: list[str]) -> list[str]:
+def aligned(left: str, rows: Sequence[str]) -> list[str]:
     """Lines with their equals signs under one another."""
     return [r"\[", r"\begin{aligned}", f"  {left}" if left else "  {}", *rows, r"\end{aligned}", r"\]"]
 
@@ -52,16 +60,25 @@ def rows_of(line: Line, fine: bool) -> Iterator[str]:
     """A line with its reason, and its finer steps before it."""
     if fine:
         for step in line.fine[:-1]:
-            yield row(step, step.rule)
-    yield row(line, line.why)
+            yield row(f"&= {step.latex}", doubted(step, step.rule))
+    yield row(f"{line.left_latex} &= {line.latex}", doubted(line, line.why))
 
 
-def row(line: Line, reason: str) -> str:
-    """A formula, and the reason under it."""
-    if not line.verdict.establishes:
-        reason = f"{reason} ({line.verdict.shown_as})".strip()
-    said = "".join(f"\n  &\\quad \\text{{\\small {escaped(part)}}} \\\\" for part in wrap(reason, REASON))
-    return f"  {line.left_latex} &= {line.latex} \\\\{said}[1ex]"
+def doubted(line: Line, reason: str) -> str:
+    """A reason, and that the line is not established where it is not."""
+    return reason if line.verdict.establishes else f"{reason} ({line.verdict.shown_as})".strip()
+
+
+def row(formula: str, *reasons: str) -> str:
+    """A formula, and the reasons under it."""
+    parts = [escaped(part) for reason in reasons for part in wrap(reason, REASON)]
+    said = "".join(f"\n  &\\quad \\text{{\\small {part}}} \\\\" for part in parts)
+    return f"  {formula} \\\\{said}[1ex]" if formula else f"{said.lstrip(chr(10))}[1ex]"
+
+
+def glossary(symbols: Sequence[Symbol]) -> list[str]:
+    """The symbols as a list."""
+    return [r"\begin{itemize}\itemsep0pt", *map(glossary_item, symbols), r"\end{itemize}"] if symbols else []
 
 
 def glossary_item(symbol: Symbol) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from derivations.account import Account, Line
 from derivations.export.computation import Computation, Function, computation
@@ -21,14 +22,41 @@ def compared(name, value, other):
     print(f"{name}: largest difference {error:.1e}")"""
 
 
+DIFFERENCE = """\
+def difference(name, value, other):
+    \"\"\"How far a wrong line is from what it was claimed to be.\"\"\"
+    print(f"{name}: largest difference {float(np.max(np.abs(value - other))):.1e}")"""
+
+Cell = tuple[str, str]
+"""What a cell is, markdown or code, and what stands in it."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line in words, and in plain text for the function that computes it, which is called by its number."""
+
+    number: int
+    words: str
+    text: str
+    holds: bool = True
+
+    @property
+    def name(self) -> str:
+        return f"line_{self.number}"
+
+
 def as_notebook(*subjects: Subject) -> str:
     """The text of an .ipynb file: each derivation in turn."""
+    return notebook(cell for subject in subjects for cell in cells(subject))
+
+
+def notebook(every: Iterable[Cell]) -> str:
+    """The text of an .ipynb file with these cells."""
     import nbformat  # half a second that only a notebook needs
 
     made = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
     book = nbformat.v4.new_notebook()
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    every = (cell for subject in subjects for cell in cells(subject))
     for place, (sort, text) in enumerate(every):
         cell = made[sort](text)
         cell["id"] = f"cell-{place}"  # the same derivation gives the same file
@@ -36,21 +64,37 @@ def as_notebook(*subjects: Subject) -> str:
     return str(nbformat.writes(book)) + "\n"
 
 
-def cells(subject: Subject) -> Iterator[tuple[str, str]]:
-    """What each cell is, and what stands in it."""
-    told, found = subject.account, computation(subject)
-    lines = [function(found, line_function(found, place, line), NUMPY) for place, line in enumerate(told.lines)]
+def cells(subject: Subject) -> Iterator[Cell]:
+    """A derivation: its symbols, its inputs, and each line evaluated."""
+    account, found = subject.account, computation(subject)
+    lines = [told_of(number, line) for number, line in enumerate(account.lines, start=1)]
+    yield "markdown", "\n".join(heading(account))
+    yield from evaluated(found, account.start_latex, lines)
+    yield "markdown", ending(found, len(lines))
+
+
+def told_of(number: int, line: Line) -> Told:
+    """A line of a derivation under its number."""
+    return Told(number, "\n".join(row(line)).strip(), line.text)
+
+
+def evaluated(found: Computation, start: str, told: Sequence[Told]) -> Iterator[Cell]:
+    """What is derived by differences, and each line held against it."""
+    lines = [function(found, line_function(found, place, line), NUMPY) for place, line in enumerate(told)]
     forward = function(found, found.forward, NUMPY)
-    yield "markdown", "\n".join(heading(told))
-    yield "code", "\n\n\n".join(preparation(found, [forward, *lines]))
+    yield "code", "\n\n\n".join([*preparation(found, [forward, *lines]), *([] if holds(told) else [DIFFERENCE])])
     yield "markdown", "The inputs; change them and run everything again."
     yield "code", inputs_cell(found)
-    yield "markdown", "\n".join(start_in_words(found, told.start_latex))
+    yield "markdown", "\n".join(start_in_words(found, start))
     yield "code", "\n\n\n".join([forward, start_cell(found)])
-    for place, (line, source) in enumerate(zip(told.lines, lines, strict=True), start=1):
-        yield "markdown", "\n".join(row(line)).strip()
-        yield "code", f'{source}\n\n\ncompared("Line {place}", line_{place}(**inputs), start)\nline_{place}(**inputs)'
-    yield "markdown", ending(found, told.lines)
+    for line, source in zip(told, lines, strict=True):
+        yield "markdown", line.words
+        held = "compared" if line.holds else "difference"
+        yield "code", f'{source}\n\n\n{held}("Line {line.number}", {line.name}(**inputs), start)\n{line.name}(**inputs)'
+
+
+def holds(told: Iterable[Told]) -> bool:
+    return all(line.holds for line in told)
 
 
 def heading(told: Account) -> list[str]:
@@ -58,9 +102,9 @@ def heading(told: Account) -> list[str]:
     return [f"# {in_markdown(told.title)}", "", in_markdown(told.states), "", *map(glossary_item, told.symbols)]
 
 
-def line_function(found: Computation, place: int, line: Line) -> Function:
+def line_function(found: Computation, place: int, line: Told) -> Function:
     """A line as a function of the inputs."""
-    return Function(f"line_{place + 1}", line.text, found.result.axes, found.lines[place])
+    return Function(line.name, line.text, found.result.axes, found.lines[place])
 
 
 def preparation(found: Computation, sources: list[str]) -> Iterator[str]:
@@ -95,7 +139,7 @@ def start_cell(found: Computation) -> str:
     return f"start = {picked(found, source, NUMPY)}\nstart"
 
 
-def ending(found: Computation, lines: tuple[Line, ...]) -> str:
+def ending(found: Computation, lines: int) -> str:
     """What has been seen."""
     seen = "central differences" if found.is_derivative else "the other side"
-    return f"All {len(lines)} lines agree with one another and with {seen} at these inputs." if lines else ""
+    return f"All {lines} lines agree with one another and with {seen} at these inputs." if lines else ""

@@ -9,7 +9,8 @@ from derivations.account import Account, Line
 
 def as_text(told: Account, fine: bool = False) -> str:
     """The derivation in lines of Unicode, rule and reason under each."""
-    head = [told.title, "─" * len(told.title), told.states, f"Route: {told.route}", ""]
+    head = [told.title, "─" * len(told.title)]
+    head += [*filter(None, [told.states, told.route and f"Route: {told.route}"]), ""]
     where = [f"  {s.text}{f' = {s.meaning_text}' if s.meaning_text else ''}   ({s.kind})" for s in told.symbols]
     body = [row for line in told.lines for row in rows(line, fine)]
     return "\n".join([*head, "where", *where, "", f"  {told.start_text}", *body])

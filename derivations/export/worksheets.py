@@ -10,7 +10,7 @@ from derivations.check.moves import explaining_rule
 from derivations.core import Derivation, Step
 from derivations.derive import derive
 from derivations.export.subject import Subject
-from derivations.language import Chain, Line, Sheet, Value, read_sheet
+from derivations.language import Chain, Line, Sheet, Value
 from derivations.notation import Expr, Index, Partial
 
 AS_WRITTEN = "as written"
@@ -20,23 +20,34 @@ class CannotTakeAway(LookupError):
     """A worksheet of which nothing can be exported, or that cannot be read."""
 
 
-def subjects_of_file(file: str) -> tuple[Subject, ...]:
-    """The claims and the derivations asked for of a worksheet in a file."""
+def text_of_file(file: str) -> str:
+    """The text of a worksheet in a file."""
     try:
-        text = Path(file).read_bytes().decode("utf-8", errors="replace")
+        return Path(file).read_bytes().decode("utf-8", errors="replace")
     except OSError as problem:
         raise CannotTakeAway(f"{file}: {problem.strerror}.") from None
-    return subjects_of(read_sheet(text), Path(file).stem)
 
 
-def subjects_of(sheet: Sheet, name: str = "worksheet") -> tuple[Subject, ...]:
-    """The claims of a worksheet, and what it asks to derive."""
-    for problem in sheet.problems:
-        raise CannotTakeAway(f"Line {problem.line}: {problem.sentence}")
-    found = (*map(derivation_of, sheet.chains), *map(derived, sheet.requests))
-    if not found:
-        raise CannotTakeAway("The worksheet claims nothing and asks to derive nothing.")
-    return tuple(Subject(derivation, sheet.title or name, name) for derivation in found)
+def refuse_empty(sheet: Sheet) -> None:
+    """Say that there is nothing to take away, and why where a line cannot be read."""
+    if not sheet.chains and not sheet.requests:
+        problem = next(iter(sheet.problems), None)
+        why = f" Line {problem.line}: {problem.sentence}" if problem else ""
+        raise CannotTakeAway(f"The worksheet claims nothing and asks to derive nothing.{why}")
+
+
+def subject_of_sheet(sheet: Sheet, name: str = "worksheet") -> Subject:
+    """What becomes code: the first claim of a derivative that goes on, else what is asked to be derived."""
+    going_on = [chain for chain in sheet.chains if chain.lines]
+    derivatives = [chain for chain in going_on if is_derivative(chain.claim)]
+    every: list[Chain | Line] = [*derivatives, *sheet.requests, *going_on, *sheet.chains]
+    first = every[0]
+    made = derivation_of(first) if isinstance(first, Chain) else derived(first)
+    return Subject(made, sheet.title or name, name)
+
+
+def is_derivative(line: Line) -> bool:
+    return line.value is not None and isinstance(line.value.element, Partial)
 
 
 def derivation_of(chain: Chain) -> Derivation:
@@ -76,7 +87,8 @@ def derived(request: Line) -> Derivation:
 
 
 def read(line: Line) -> Value:
-    """The value of a line of a sheet without problems."""
+    """The value of a line that can be read."""
     if line.value is None:
-        raise CannotTakeAway(f"Line {line.number} cannot be read: {line.text}")
+        why = line.problem.sentence if line.problem else line.text
+        raise CannotTakeAway(f"Line {line.number} cannot be read: {why}")
     return line.value

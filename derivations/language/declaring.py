@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile
 
 from sympy import Expr, Mul
@@ -15,6 +15,7 @@ from derivations.language.names import Name, Scope, script_text
 from derivations.language.parsing import parse
 from derivations.language.problems import Problem, Refusal, SizeProblem
 from derivations.language.readings import Budget, Surroundings, Value, read
+from derivations.language.shaped import EITHER_WAY
 from derivations.language.statements import split_at
 from derivations.language.syntax import Letter, Node
 from derivations.language.tokens import Mark, marks
@@ -129,6 +130,7 @@ def kind_of(line: Marks, text: str, scope: Scope) -> tuple[Kind, frozenset[str]]
         raise Problem(str(problem)) from None
     if Mul(*(extent for extent in extents if extent.is_Integer)) > MAX_ENTRIES:
         raise Refusal(f"An array may have {MAX_ENTRIES:,} entries where its sizes are numbers.")
+    found_kind = replace(found_kind, as_row=word in EITHER_WAY and scope.speaks_of_rows)
     return found_kind, frozenset(str(extent) for extent in extents if not extent.is_Integer)
 
 

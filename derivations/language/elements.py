@@ -63,11 +63,28 @@ def element(array: Shaped, content: Node, context: Context) -> Shaped:
         raise ShapeProblem(f"“{context.written(content)[:30]}” is an index of a scalar, which has no elements.")
     if array.is_matrix and len(given) == 1:
         given = two_digits(given)
+    if array.is_matrix and len(given) == 1 and not isinstance(given[0], Every):
+        return vector_of(array, given[0], context)
     axes = tuple((axis, size) for axis, size in ((ROW, array.rows), (COLUMN, array.columns)) if size != 1)
     if len(given) != len(axes):
-        hint = "; W_{i,:} is a row and W_{:,j} a column" if array.is_matrix else ""
-        raise ShapeProblem(f"{shown(array.rows, array.columns)} takes {len(axes)} index(es), not {len(given)}{hint}.")
+        raise ShapeProblem(f"{shown(array.rows, array.columns)} takes {len(axes)} index(es), not {len(given)}.")
     return picked(array, tuple(zip(axes, given, strict=True)), context)
+
+
+def vector_of(array: Shaped, node: Node, context: Context, of_rows: bool = True) -> Shaped:
+    """u_k of a matrix u as a column of numbers: its row k or its column k, of which there are as many as k runs.
+
+    Where that does not tell and no shape around it does, it is a row, if the matrix is said to be made `of_rows`.
+    """
+    at = index(node, context)
+    extent = context.sizes.now(at.size) if isinstance(at, Index) else None
+    by_row, by_column = array.rows == extent, array.columns == extent
+    if by_row == by_column:
+        k = context.written(node)
+        ways = f"its row, written _{{{k},:}}", f"its column, written _{{:,{k}}}"
+        by_row = context.choose(node, *ways, conventional=of_rows) == 0
+    within(at, array.rows if by_row else array.columns, node, context)
+    return Shaped(array.at(at, ROW), array.columns) if by_row else Shaped(array.at(ROW, at), array.rows)
 
 
 def two_digits(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

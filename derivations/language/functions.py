@@ -150,6 +150,11 @@ def total(array: Shaped, context: Context) -> Shaped:
     return summed(array, context.sizes)
 
 
+def product(_array: Shaped, _context: Context) -> Shaped:
+    """Π is written with the index it runs over."""
+    raise Problem("Over which index does this product run? Write it below, as in \\prod_k.")
+
+
 ON_ARRAYS: dict[str, Callable[[Shaped, Context], Shaped]] = {
     "softmax": softmax,
     "logsumexp": log_sum_exp,
@@ -157,6 +162,7 @@ ON_ARRAYS: dict[str, Callable[[Shaped, Context], Shaped]] = {
     "diag": diagonal,
     "tr": trace,
     "sum": total,
+    "prod": product,
 }
 
 

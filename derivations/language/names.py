@@ -116,6 +116,12 @@ class Scope:
         found = [q for name, q in self.quantities.items() if name.base == base and isinstance(q, Quantity)]
         return max((len(q.kind.shape) for q in found), default=None)
 
+    @property
+    def speaks_of_rows(self) -> bool:
+        """Whether the arrays declared so far lie as rows: where inputs are rows, targets are too."""
+        words = {q.kind.word for q in self.quantities.values() if isinstance(q, Quantity) and not q.definition}
+        return "row" in words and "vector" not in words
+
     def similar(self, written: str) -> str:
         """“ Did you mean …?” where a declared name is like this one."""
         close = get_close_matches(written[:40], [*map(str, self.quantities), *self.sizes], 1, 0.5)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from sympy import E, Expr, Integer, pi
 
 from derivations.language.context import Context
-from derivations.language.elements import equal, index, indices_of, two_digits
+from derivations.language.elements import equal, indices_of, two_digits, vector_of
 from derivations.language.limits import MAX_DIGITS
 from derivations.language.names import Name, script_text
 from derivations.language.problems import Depends, Problem, SizeProblem, UnknownName
-from derivations.language.shaped import ROW, Shaped, identity, whole
+from derivations.language.shaped import Shaped, identity, whole
 from derivations.language.syntax import Comparison, Letter, Listed, Node, Script
 from derivations.language.values import bare, entries
 from derivations.notation import Index, Quantity, size
@@ -151,13 +151,9 @@ def size_of(content: Node, context: Context) -> Expr:
 
 
 def slice_of_capital(letter: Letter, below: Script | None, context: Context) -> Shaped | None:
-    """u_w, undeclared, as the column w or the row w of a declared matrix U: the one that is as long as w runs."""
+    """u_w, undeclared, as the column w or the row w of a declared matrix U."""
     matrix = context.scope.quantities.get(Name(letter.base.upper()))
     given = indices_of(below.content) if below is not None and below.content is not None else ()
     if not isinstance(matrix, Quantity) or len(matrix.kind.shape) != 2 or len(given) != 1 or not letter.base.islower():
         return None
-    at, array = index(given[0], context), whole(matrix)
-    extent = context.sizes.now(at.size) if isinstance(at, Index) else None
-    if (array.rows == extent) == (array.columns == extent):
-        raise UnknownName(f"{letter.base} is not declared; a column of {matrix.name} is {matrix.name}_{{:,w}}.")
-    return Shaped(array.at(at, ROW), array.columns) if array.rows == extent else Shaped(array.at(ROW, at), array.rows)
+    return vector_of(whole(matrix).settled(context.sizes), given[0], context, of_rows=False)

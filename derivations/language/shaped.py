@@ -7,7 +7,7 @@ combine without renaming; the whole line trades them for indices i and j at its 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Expr, Integer, S, exp
 
@@ -15,19 +15,26 @@ from derivations.language.limits import bounded, power, refuse_large_logarithms
 from derivations.language.problems import Refusal, ShapeProblem
 from derivations.language.sizes import ONE, Sizes, shown
 from derivations.notation import Delta, Element, Index, Quantity, Sum
+from derivations.notation.factors import number_and_rest
 from derivations.notation.scope import all_indices, fresh, replace_indices
 
 ROW = Index("row", S.Zero)
 COLUMN = Index("column", S.Zero)
+EITHER_WAY = ("one-hot", "distribution", "signs")
+"""Kinds that are declared without saying how they lie: there is one word for them, not two as vector and row."""
 
 
 @dataclass(frozen=True)
 class Shaped:
-    """The element at (ROW, COLUMN) of an array of rows × columns; 1 × 1 is a scalar."""
+    """The element at (ROW, COLUMN) of an array of rows × columns; 1 × 1 is a scalar.
+
+    What `lies_either_way`, such as a one-hot vector, is a column until it meets a row.
+    """
 
     element: Expr
     rows: Expr = ONE
     columns: Expr = ONE
+    lies_either_way: bool = False
 
     @property
     def is_scalar(self) -> bool:
@@ -49,16 +56,22 @@ class Shaped:
         return shown(self.rows, self.columns)
 
     def settled(self, sizes: Sizes) -> Shaped:
-        return Shaped(self.element, sizes.now(self.rows), sizes.now(self.columns))
+        return replace(self, rows=sizes.now(self.rows), columns=sizes.now(self.columns))
 
     def mapped(self, function: Callable[[Expr], Expr]) -> Shaped:
         """A function of each entry."""
-        return Shaped(bounded(function(self.element)), self.rows, self.columns)
+        return replace(self, element=bounded(function(self.element)))
 
     @property
     def transposed(self) -> Shaped:
         swapped = self.element.xreplace({ROW: COLUMN, COLUMN: ROW})
-        return Shaped(swapped, self.columns, self.rows)
+        return replace(self, element=swapped, rows=self.columns, columns=self.rows)
+
+    @property
+    def is_turned_row(self) -> bool:
+        """Whether this is a column made of what was declared as a row, as (log ŷ)ᵀ."""
+        at_row = (e.quantity for e in self.element.atoms(Element) if ROW in e.args)
+        return self.is_column and any(quantity.kind.lies_as_row for quantity in at_row)
 
     def at(self, row: Expr, column: Expr) -> Expr:
         """The element at a place; the index of a singleton axis does not count."""
@@ -74,7 +87,8 @@ def whole(quantity: Quantity) -> Shaped:
     if len(sizes) == 1:
         at = COLUMN if quantity.kind.lies_as_row else ROW
         element = Element(quantity, at if sizes[0] != 1 else Integer(1))
-        return Shaped(element, ONE, sizes[0]) if quantity.kind.lies_as_row else Shaped(element, sizes[0], ONE)
+        shape = (ONE, sizes[0]) if quantity.kind.lies_as_row else (sizes[0], ONE)
+        return Shaped(element, *shape, lies_either_way=quantity.kind.word in EITHER_WAY)
     return Shaped(quantity)
 
 
@@ -91,11 +105,21 @@ def entrywise(
     a: Shaped, b: Shaped, sizes: Sizes, combine: Callable[[Expr, Expr], Expr], doing: str = "added to"
 ) -> Shaped:
     """Two arrays of one shape combined entry by entry; a scalar goes to every entry."""
-    a, b = a.settled(sizes), b.settled(sizes)
+    a, b = lying_alike(a.settled(sizes), b.settled(sizes))
     if not (a.is_scalar or b.is_scalar or same_shape(a, b, sizes)):
         raise ShapeProblem(f"Two shapes do not fit: {a} is {doing} {b}.")
     like = b if a.is_scalar else a
     return Shaped(bounded(combine(a.element, b.element)), sizes.now(like.rows), sizes.now(like.columns))
+
+
+def lying_alike(a: Shaped, b: Shaped) -> tuple[Shaped, Shaped]:
+    """Two arrays, of which one that may lie either way lies as the other does."""
+    if (a.is_row and b.is_column) or (a.is_column and b.is_row):
+        if b.lies_either_way:
+            return a, b.transposed
+        if a.lies_either_way:
+            return a.transposed, b
+    return a, b
 
 
 def times(a: Shaped, b: Shaped, sizes: Sizes, dotted: bool = False) -> Shaped:
@@ -105,6 +129,10 @@ def times(a: Shaped, b: Shaped, sizes: Sizes, dotted: bool = False) -> Shaped:
         return entrywise(a, b, sizes, multiplied)
     if dotted and a.is_column and b.is_column and same_shape(a, b, sizes):
         return contracted(a.transposed, b, sizes)
+    if a.is_column and a.lies_either_way and b.is_turned_row:
+        return contracted(a.transposed, b, sizes)
+    if a.is_row and b.is_row and b.lies_either_way:
+        return contracted(a, b.transposed, sizes)
     if (a.is_column and b.is_column) or (a.is_row and b.is_row):
         return entrywise(a, b, sizes, multiplied, "multiplied with")
     if sizes.same(a.columns, b.rows):
@@ -118,8 +146,8 @@ def contracted(a: Shaped, b: Shaped, sizes: Sizes) -> Shaped:
     if inner == 1:
         return Shaped(bounded(multiplied(a.element, b.element)), a.rows, b.columns)
     k = fresh(Index("k", inner), all_indices(a.element) | all_indices(b.element))
-    product = multiplied(a.element.xreplace({COLUMN: k}), b.element.xreplace({ROW: k}))
-    return Shaped(bounded(Sum(product, k)), sizes.now(a.rows), sizes.now(b.columns))
+    number, product = number_and_rest(multiplied(a.element.xreplace({COLUMN: k}), b.element.xreplace({ROW: k})))
+    return Shaped(bounded(number * Sum(product, k)), sizes.now(a.rows), sizes.now(b.columns))
 
 
 def multiplied(a: Expr, b: Expr) -> Expr:

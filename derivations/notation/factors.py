@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Integer, Mul, Pow, Rational, S, exp
+from sympy import Add, Expr, Integer, Mul, Pow, Rational, S, exp
 
 Factors = dict[Expr, Expr]
 
@@ -54,3 +54,19 @@ def fraction(expr: Expr) -> tuple[Expr, Expr]:
         else:
             top *= part
     return top, bottom
+
+
+def number_and_rest(expr: Expr) -> tuple[Expr, Expr]:
+    """½a − ½b, in a product, as ½ and a − b: SymPy multiplies a number into the terms beside it."""
+    apart = [part.primitive() if isinstance(part, Add) else part.as_coeff_Mul() for part in Mul.make_args(expr)]
+    return Mul(*(number for number, _ in apart)), Mul(*(rest for _, rest in apart))
+
+
+def least(powers: list[Expr]) -> Expr | None:
+    """The smallest of some exponents, symbols among them, where that is known: γ − 1 of γ − 1 and γ."""
+    return next((p for p in powers if all((other - p).is_nonnegative for other in powers)), None)
+
+
+def contains(have: Factors, wanted: Factors) -> bool:
+    """Whether a product has all of some factors, at least as often."""
+    return all(base in have and (have[base] / power - 1).is_nonnegative for base, power in wanted.items())

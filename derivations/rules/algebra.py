@@ -6,8 +6,8 @@ import sympy
 from sympy import Add, Expr, Mul, Pow, S, exp, expand_mul, log
 
 from derivations.core import Rule, rule
-from derivations.notation import Sum
-from derivations.notation.factors import Factors, factors_of, fraction, product_of, without
+from derivations.notation import Delta, Sum
+from derivations.notation.factors import Factors, contains, factors_of, fraction, least, product_of, without
 
 
 @rule("multiply out")
@@ -20,6 +20,23 @@ def multiply_out(e: Expr) -> Expr | None:
         return None
     rest = Mul(*(f for f in e.args if f is not terms))
     return Add(*(rest * term for term in terms.args))
+
+
+@rule("multiply out the deltas")
+def multiply_out_deltas(e: Expr) -> Expr | None:
+    """a (δ b + c) → δ a b + a c"""
+    if not isinstance(e, Mul):
+        return None
+    terms = next((f for f in e.args if isinstance(f, Add) and any(has_delta(term) for term in f.args)), None)
+    if terms is None:
+        return None
+    rest = Mul(*(f for f in e.args if f is not terms))
+    return Add(*(rest * term for term in terms.args))
+
+
+def has_delta(term: Expr) -> bool:
+    """Whether a delta is a factor of a term."""
+    return any(isinstance(factor, Delta) for factor in Mul.make_args(term))
 
 
 @rule("take out the common factor")
@@ -43,8 +60,8 @@ def cancel_terms(e: Expr) -> Expr | None:
 def shared_factors(terms: list[Factors]) -> Factors:
     """The factors that all terms have, with the least exponent of each."""
     common = set(terms[0]).intersection(*terms[1:])
-    least = {base: min(term[base] for term in terms) for base in common if not base.is_Rational}
-    return {base: power for base, power in least.items() if power != 0}
+    powers = {base: least([term[base] for term in terms]) for base in common if not base.is_Rational}
+    return {base: power for base, power in powers.items() if power is not None and power != 0}
 
 
 def taken_out(total: Add, shared: Factors) -> Expr:
@@ -59,7 +76,7 @@ def take_out(factor: Expr) -> Rule:
         if not isinstance(e, Add):
             return None
         wanted = factors_of(factor)
-        having = [t for t in e.args if all(factors_of(t).get(f, S.Zero) / c >= 1 for f, c in wanted.items())]
+        having = [t for t in e.args if contains(factors_of(t), wanted)]
         if len(having) < 2:
             return None
         return taken_out(Add(*having), wanted) + Add(*(t for t in e.args if t not in having))
@@ -99,16 +116,10 @@ def complement(e: Expr) -> Expr | None:
     """u/(u + v) → 1 − v/(u + v)"""
     for whole, power in factors_of(e).items():
         if isinstance(whole, Add) and power.is_Integer and power < 0:
-            part = next((t for t in whole.args if t != 1 and has_factors(e, factors_of(t))), None)
+            part = next((t for t in whole.args if t != 1 and contains(factors_of(e), factors_of(t))), None)
             if part is not None:
                 return e / (part / whole) * (1 - (whole - part) / whole)
     return None
-
-
-def has_factors(e: Expr, wanted: Factors) -> bool:
-    """Whether a product contains all of some factors."""
-    have = factors_of(e)
-    return all(base in have and have[base] / power >= 1 for base, power in wanted.items())
 
 
 @rule("logarithm of a product")
@@ -172,6 +183,25 @@ def turn_round(e: Expr) -> Expr | None:
         if turned is not None:
             return Mul(-1, *e.args[:place], turned, *e.args[place + 1 :])
     return None
+
+
+@rule("turn two differences round")
+def turn_both_round(e: Expr) -> Expr | None:
+    """(a − b)/(c − 1) → (b − a)/(1 − c)"""
+    odd = [f for f in Mul.make_args(e) if isinstance(f.as_base_exp()[0], Add) and f.as_base_exp()[1].is_odd]
+    less_one = next((f for f in odd if falls_short_of_one(f.as_base_exp()[0])), None)
+    other = next((f for f in odd if f is not less_one and turned_round(f.as_base_exp()[0]) is not None), None)
+    if less_one is None or other is None:
+        return None
+    bases = {f: f.as_base_exp() for f in (less_one, other)}
+    rest = (f for f in Mul.make_args(e) if f not in bases)
+    return Mul(*rest, *(Add(*(-term for term in base.args)) ** power for base, power in bases.values()))
+
+
+def falls_short_of_one(total: Expr) -> bool:
+    """Whether a sum of two terms reads better the other way round, as c − 1."""
+    number, rest = total.as_coeff_Add()
+    return bool(number.is_negative) and not rest.as_coeff_Mul()[0].is_negative and not isinstance(rest, Add)
 
 
 def turned_round(part: Expr) -> Expr | None:

@@ -99,6 +99,14 @@ def power_rule(e: Expr) -> Expr | None:
     return Mul(power, base ** (power - 1), Partial(base, e.wrt))
 
 
+@rule("a power with a varying exponent")
+def general_power_rule(e: Expr) -> Expr | None:
+    """∂(u^v)/∂x → u^v ∂(v log u)/∂x"""
+    if not (isinstance(e, Partial) and isinstance(e.of, Pow)) or is_constant(e.of.exp, e.wrt):
+        return None
+    return e.of * Partial(e.of.exp * log(e.of.base), e.wrt)
+
+
 def chain_through(function: Any, name: str, formula: str) -> Rule:
     """The chain rule through one scalar function, read off the table of derivatives."""
 

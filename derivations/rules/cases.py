@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from sympy import Add, Expr, Mul, S, expand
 
 from derivations.core import Rule, rule
 from derivations.notation import Cases, Delta, Index
+from derivations.notation.factors import factors_of
 from derivations.notation.scope import free_indices, replace_indices
 
 
@@ -55,6 +58,19 @@ def rename_by_delta(old: Index, new: Index) -> Rule:
         return delta * Mul(*(replace_indices(f, {old: new}) for f in e.args if f != delta))
 
     return Rule("the delta lets us rename", "δ_ki u_i → δ_ki u_k", rewrite)
+
+
+@rule("where the delta is 1 both indices are one")
+def one_index_by_delta(e: Expr) -> Expr | None:
+    """δ_ki u_i/u_k → δ_ki, and so for whatever is simpler with one name for both"""
+    for delta in Mul.make_args(e) if isinstance(e, Mul) else ():
+        if isinstance(delta, Delta):
+            rest = Mul(*(f for f in e.args if f is not delta))
+            ways = ((old, new) for old, new in permutations(delta.args) if isinstance(old, Index))
+            with_one_name = (replace_indices(rest, {old: new}) for old, new in ways)
+            simpler = (new for new in with_one_name if len(factors_of(new)) < len(factors_of(rest)))
+            return next((delta * new for new in simpler), None)
+    return None
 
 
 @rule("a delta and its complement")

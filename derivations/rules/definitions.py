@@ -9,7 +9,8 @@ from sympy import Add, Expr, Mul, Pow, exp
 
 from derivations.core import Derivation, Rule, rule
 from derivations.notation import IN_TERMS_OF_EXP, Element, Index, Partial, Quantity, quantity_of, sigmoid
-from derivations.notation.factors import Factors, factors_of, product_of, without
+from derivations.notation.dependence import quantities_in
+from derivations.notation.factors import Factors, contains, factors_of, product_of, without
 from derivations.notation.printing import text
 from derivations.notation.scope import alpha, free_indices, hygienic, replace_indices
 
@@ -44,13 +45,15 @@ def names(quantities: tuple[Quantity, ...]) -> str:
     return ", ".join(text(q) for q in quantities)
 
 
-def places(held: Quantity, e: Expr) -> Iterator[tuple[Index, ...]]:
-    """The indices at which an expression might hold the definition of a quantity."""
-    free = sorted(free_indices(e), key=lambda index: index.name)
-    return product(*([index for index in free if index.size == n] for n in held.kind.shape))
+def places(held: Quantity, e: Expr) -> Iterator[tuple[Expr, ...]]:
+    """The places at which an expression might hold the definition of a quantity: indices, and words such as o."""
+    places = [(i, i.size) for i in sorted(free_indices(e), key=lambda index: index.name)]
+    words = sorted((q for q in quantities_in(e) if q.kind.word == "index"), key=lambda q: q.name)
+    places += [(word, *word.kind.shape) for word in words]
+    return product(*([place for place, size in places if size == n] for n in held.kind.shape))
 
 
-def folded_at(e: Expr, held: Quantity, indices: tuple[Index, ...]) -> Expr | None:
+def folded_at(e: Expr, held: Quantity, indices: tuple[Expr, ...]) -> Expr | None:
     """The node with one occurrence of a definition at these indices replaced by its name."""
     body = held.unfolded(indices)
     name = held[indices] if indices else held
@@ -77,7 +80,7 @@ def folded_factors(e: Mul | Pow, body: Expr, name: Expr) -> Expr | None:
     have = factors_of(e)
     called = {alpha(base): base for base in have}
     wanted: Factors = {called.get(alpha(base), base): power for base, power in factors_of(body).items()}
-    if not all(base in have and have[base] / power >= 1 for base, power in wanted.items()):
+    if not contains(have, wanted):
         return None
     return name * product_of(without(have, wanted))
 

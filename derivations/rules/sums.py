@@ -110,6 +110,23 @@ def sums_to_one(e: Expr) -> Expr | None:
     return S.One if known else None
 
 
+@rule("the terms sum to what is known")
+def sum_of_known_terms(e: Expr) -> Expr | None:
+    """Σ_k (a y_k + c) → a + n c for one-hot and distribution"""
+    if not (isinstance(e, Sum) and isinstance(e.body, Add)):
+        return None
+    known = [known_sum(term, e.index) for term in e.body.args]
+    return None if None in known else Add(*(each for each in known if each is not None))
+
+
+def known_sum(term: Expr, index: Index) -> Expr | None:
+    """What a constant, or a constant times the entries of a distribution, sums to."""
+    varying = [f for f in Mul.make_args(term) if index in free_indices(f)]
+    constant = Mul(*(f for f in Mul.make_args(term) if f not in varying))
+    total = sums_to_one.rewrite(Sum(Mul(*varying), index)) if varying else index.size
+    return None if total is None else constant * total
+
+
 @rule("one entry of the one-hot vector is 1")
 def one_hot_product(e: Expr) -> Expr | None:
     """y_k y_j → δ_kj y_k and y_k² → y_k for one-hot"""

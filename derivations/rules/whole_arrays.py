@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sympy import Add, Expr, S
 
-from derivations.core import rule
+from derivations.core import Rule, rule
+from derivations.notation import Index
 from derivations.notation.arrays import Entry, Plus, Scaled
-from derivations.rules.matrices.spelling import scaled
+from derivations.rules.matrices import matrix_form
+from derivations.rules.matrices.spelling import plus, scaled
 
 
 @rule("minus in front")
@@ -18,10 +20,29 @@ def minus_in_front(e: Expr) -> Expr | None:
     return Entry(Scaled(S.NegativeOne, turned), *e.indices)
 
 
+def terms_as_arrays(*indices: Index) -> Rule:
+    """Each term of a sum read as an entry of an array, its number left in front."""
+    form = matrix_form(indices)
+
+    def rewrite(e: Expr) -> Expr | None:
+        if not isinstance(e, Add):
+            return None
+        numbers, rests = zip(*(term.as_coeff_Mul() for term in e.args), strict=True)
+        entries = [form(rest) for rest in rests]
+        if not all(isinstance(entry, Entry) for entry in entries):
+            return None
+        return Add(*(number * entry for number, entry in zip(numbers, entries, strict=True) if entry is not None))
+
+    return Rule("matrix notation, term by term", "u_i v_j + w_i w_j → (u vᵀ)_ij + (w wᵀ)_ij", rewrite)
+
+
 @rule("add the arrays")
 def add_arrays(e: Expr) -> Expr | None:
-    """A_ij + B_ij → (A + B)_ij"""
-    if not (isinstance(e, Add) and all(isinstance(term, Entry) for term in e.args)):
+    """A_ij + c B_ij → (A + c B)_ij"""
+    if not isinstance(e, Add):
         return None
-    (indices, *others) = {term.indices for term in e.args}
-    return None if others else Entry(Plus(*(term.array for term in e.args)), *indices)
+    terms = [term.as_coeff_Mul() for term in e.args]
+    if not all(isinstance(entry, Entry) for _, entry in terms):
+        return None
+    (indices, *others) = {entry.indices for _, entry in terms}
+    return None if others else Entry(plus(*(scaled(number, entry.array) for number, entry in terms)), *indices)

@@ -13,6 +13,7 @@ from derivations.notation import Delta, Element, Index, Quantity
 from derivations.notation.dependence import quantities_in as named_in
 from derivations.notation.scope import free_indices
 from derivations.numeric.compiling import Compiled, compiled_many
+from derivations.numeric.plain import plain_values
 from derivations.numeric.preparing import defined_quantities, quantities_in
 from derivations.numeric.sampling import random_values, under_logarithms
 from derivations.verify.indices import inverse_name
@@ -25,6 +26,8 @@ AGREES = 1e-10
 DIFFERS = 1e-6
 TOO_SMALL = 1e-6
 """Where both sides are smaller than this, what they differ by may be rounding or may be all there is."""
+VISIBLE = 0.01
+"""Two values a person sees to be different, relative to the first."""
 ANY_SIGN = ("scalar", "vector", "row", "matrix")
 
 Values = Mapping[str, Any]
@@ -49,11 +52,21 @@ def agreement_at_points(left: Expr, right: Expr, seconds: float) -> bool | dict[
     for values, sizes, counts in points(left, right, size_names(both, free)):
         found = compared(both, free, values, sizes)
         if isinstance(found, dict):
-            return found
+            return with_few_digits(both, free, values, sizes) or found
         agreed += found and counts
         if monotonic() > until:
             break
     return agreed >= ENOUGH
+
+
+def with_few_digits(both: Compiled, free: tuple[Index, ...], values: Values, sizes: Sizes) -> dict[str, Any] | None:
+    """A point beside one that refutes, whose inputs a person can copy, where the sides still differ visibly."""
+    kinds = {p.name: p.kind for p in both.program.parameters}
+    for digits in (1, 2):
+        found = compared(both, free, with_inverses(plain_values(values, kinds, digits)), sizes)
+        if isinstance(found, dict) and abs(found["left"] - found["right"]) >= VISIBLE * abs(found["left"]):
+            return found
+    return None
 
 
 def points(left: Expr, right: Expr, names: list[str]) -> Iterator[tuple[Values, Sizes, bool]]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from derivations.catalogue import catalogue
-from derivations.catalogue.deep_network import written_out
+from derivations.catalogue.deep_network_written_out import written_out
 from derivations.catalogue.entry import Entry
 from derivations.core import Derivation, Step
 from derivations.notation import Element, Partial, quantity_of, tanh, text
@@ -35,7 +35,8 @@ TAUGHT = {
     "batch-hidden-bias": "1/m · 𝟏ᵀ Δ₁",
     "deep-output": "−(e_l − ŷ)",
     "deep-hidden-units": "W_{k+1}ᵀ · ∂J/∂a_{k+1}",
-    "deep-pre-activations": "g′(a_k) ⊙ ∂J/∂h_k",
+    "deep-pre-activations": "∂J/∂h_k ⊙ g′(a_k)",
+    "deep-unit-by-weight": "h_{k-1,j}",
     "deep-weights": "∂J/∂a_k · h_{k-1}ᵀ",
     "deep-biases": "∂J/∂a_k",
     "deep-first-weights": "(W₂ᵀ(W₃ᵀ(ŷ − y) ⊙ g′(a₂)) ⊙ g′(a₁)) xᵀ",
@@ -53,14 +54,14 @@ TAUGHT = {
     "skip-gram-other": "{Σ_j ∂F_j/∂v_c if w = c; 0 if w ≠ c}",
     "skip-gram-softmax-centre": "Σ_j (Σ_x ŷ_x u_x − u_{w_j})",
     "skip-gram-softmax-outside": "(C ŷ_w − m_w) v_c",
-    "skip-gram-sampling-centre": ("Σ_{j,k} (1 − σ(−u_{r_jk}ᵀ v_c)) u_{r_jk} − Σ_j (1 − σ(u_{w_j}ᵀ v_c)) u_{w_j}"),
+    "skip-gram-sampling-centre": "Σ_{j,k} (1 − σ(−u_{r_jk}ᵀ v_c)) u_{r_jk} − Σ_j (1 − σ(u_{w_j}ᵀ v_c)) u_{w_j}",
     "cbow-context": "m_w · ∂F/∂v̂",
     "cbow-outside": "∂F/∂U",
     "cbow-softmax": "m_w (Σ_x ŷ_x u_x − u_c)",
     "cbow-sampling": "m_w ((σ(u_cᵀ v̂) − 1) u_c + Σ_k (1 − σ(−u_{r_k}ᵀ v̂)) u_{r_k})",
-    "sampled-softmax-logits": "{p̃_c − 1 if i = c; p̃_i if s_i = 1; 0 otherwise}",
-    "sampled-softmax-weights": "{(p̃_c − 1) x if i = c; p̃_i x if s_i = 1; 0 otherwise}",
-    "sampled-softmax-bias": "{p̃_c − 1 if i = c; p̃_i if s_i = 1; 0 otherwise}",
+    "sampled-softmax-logits": "{p̃_c − 1 if i = c; p̃_i if i ∈ S; 0 otherwise}",
+    "sampled-softmax-weights": "{(p̃_c − 1) x if i = c; p̃_i x if i ∈ S; 0 otherwise}",
+    "sampled-softmax-bias": "{p̃_c − 1 if i = c; p̃_i if i ∈ S; 0 otherwise}",
     "sampled-softmax-log-q": "p̃_c",
 }
 BY_NAME_ALONE = {slug for slug in TAUGHT if slug.startswith("deep-") and slug != "deep-output"} | {

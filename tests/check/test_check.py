@@ -116,3 +116,43 @@ def test_what_cannot_be_read_is_not_wrong() -> None:
     found = report("let z : vector n\nclaim d/dz_i \\sum_k z_k^2\n= 2 z_i + (\n= 2 z_i\n")
     assert [f.verdict for f in found.findings] == ["unreadable", "right"]
     assert found.exit_code == 2
+
+
+ROWS = r"""
+let x : row D
+let W : matrix D C
+let y : one-hot C
+let \hat{y} = softmax(x W)
+let J = -y (\log \hat{y})^T
+claim \frac{\partial J}{\partial W}
+= x^T (\hat{y} - y)
+"""
+
+
+@pytest.mark.parametrize("loss", [r"-y (\log \hat{y})^T", r"-(\log \hat{y}) y^T", r"-\sum_i y_i \log \hat{y}_i"])
+@pytest.mark.parametrize("order", ["x first", "y first"])
+def test_a_one_hot_vector_lies_as_what_it_meets(loss: str, order: str) -> None:
+    """There is no word for a one-hot row, so where the inputs are rows the target is one."""
+    sheet = ROWS.replace(r"-y (\log \hat{y})^T", loss)
+    if order == "y first":
+        sheet = "let y : one-hot C\n" + sheet.replace("let y : one-hot C\n", "")
+    assert [finding.verdict for finding in check(read_sheet(sheet)).findings] == ["right"]
+
+
+SAMPLED = r"""
+let u : matrix K d
+let v_c : vector d
+let J = -\sum_k \log(\sigma(-u_k^T v_c))
+claim \frac{\partial J}{\partial v_c}
+= \sum_k (1 - \sigma(-u_k^\top v_c)) u_k
+claim \frac{\partial J}{\partial u_k}
+= \sigma(u_k^\top v_c) v_c
+= (1 - \sigma(u_k^\top v_c)) v_c
+"""
+
+
+def test_one_index_of_a_matrix_is_a_vector() -> None:
+    """u_k is the k-th of K vectors, whichever way the shapes around it leave."""
+    assert [finding.verdict for finding in check(read_sheet(SAMPLED)).findings] == ["right", "right", "wrong"]
+    columns = SAMPLED.replace("matrix K d", "matrix d K")
+    assert check(read_sheet(columns)).findings[0].verdict == "right"

@@ -77,16 +77,18 @@ def test_what_cannot_be_exported_is_said(what, said, capsys):
 
 
 UNREADABLE = [
-    ("let z : vector n\nclaim (z_i\n= z_i", "Line 2"),
+    ("let z : vector n\nclaim (z_i\n= z_i", "Line 2 cannot be read"),
+    ("let z : vector n\nclaim z_i\n= (z_i", "Line 3 cannot be read"),
     ("let z : vector n", "claims nothing"),
+    ("let z : vector (", "claims nothing and asks to derive nothing. Line 1: "),
     ("let z : vector n\nderive z_i", "not a derivative"),
 ]
 
 
 @pytest.mark.parametrize(("text", "said"), UNREADABLE)
-def test_a_worksheet_that_cannot_be_taken_away_is_said(text, said, sheet, capsys):
+def test_a_worksheet_that_cannot_become_code_is_said(text, said, sheet, capsys):
     sheet.write_text(text, encoding="utf-8")
-    assert main(["export", str(sheet), "--to", "latex"]) == 2
+    assert main(["export", str(sheet), "--to", "numpy"]) == 2
     assert said in capsys.readouterr().err
 
 

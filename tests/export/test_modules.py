@@ -8,7 +8,7 @@ import pytest
 from derivations.catalogue import entry
 from derivations.core import Derivation
 from derivations.export.formats import exported
-from derivations.export.sources import subjects
+from derivations.export.sources import subject
 from derivations.export.subject import Subject, subject_of
 from derivations.notation import Partial, Sum, exp, indices, quantity, scalar, size, tanh, vector
 from derivations.rules.definitions import unfold
@@ -81,7 +81,7 @@ def test_the_diagonal_of_a_jacobian_is_held_against_the_diagonal():
     x = vector("x", n)
     h = vector("h", n).defined_by(lambda i: tanh(x[i]) * Sum(x[k], k))
     derivation = Derivation(Partial(h[i], x[i])).by(unfold(h), "Write it out.")
-    space, printed = run(exported("numpy", *subjects(derivation)))
+    space, printed = run(exported("numpy", subject(derivation)))
     assert max(errors(printed)) < LARGEST_ERROR
     assert space["gradient"](**space["inputs"]).shape == space["inputs"]["x"].shape
 
@@ -99,7 +99,7 @@ def test_any_name_can_be_exported(name, to):
     x = vector(name, n)
     J = scalar("J").defined_by(Sum(exp(x[k]), k))
     derivation = Derivation(Partial(J, x[i])).by(unfold(J), "Write it out.")
-    _, printed = run(exported(to, *subjects(derivation)))
+    _, printed = run(exported(to, subject(derivation)))
     assert max(errors(printed)) < LARGEST_ERROR
 
 
@@ -118,7 +118,7 @@ def test_an_index_from_outside_is_a_place_counted_from_0():
     (i,) = indices("i", n)
     z, o = vector("z", n), quantity("o", "index", n)
     J = scalar("J").defined_by(exp(z[o]))
-    source = exported("numpy", *subjects(Derivation(Partial(J, z[i])).by(unfold(J), "Write it out.")))
+    source = exported("numpy", subject(Derivation(Partial(J, z[i])).by(unfold(J), "Write it out.")))
     space, _ = run(source)
     assert "o: a place, counted from 0" in source
     np.testing.assert_allclose(space["gradient"](z=np.zeros(3), o=2), [0, 0, 1])

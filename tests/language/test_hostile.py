@@ -32,6 +32,7 @@ HOSTILE = {
     "bars": ("|" * 500, ""),
     "scripts": ("x" + "_x" * 250, ""),
     "powers in a row": ("x" + "^2" * 250, "One exponent stands on another"),
+    "a product of nothing named": (r"\prod x", "Over which index"),
     "primes": ("x" + "'" * 1000, "is not declared"),
     "accents": (r"\hat{" * 300, ""),
     "code": ('__import__("os").system("true")', "no meaning"),

@@ -30,7 +30,7 @@ PROBLEMS = [
     (r"W \odot V^\top", "shape", r"\odot", "entry by entry with a matrix d × n"),
     (r"W_2^\top (p - y) x", "shape", "x", "a column vector of h (h × 1) is multiplied with a column vector of d"),
     (r"z_{ij}", "shape", "_{ij}", "takes 1 index(es), not 2"),
-    (r"W_i", "shape", "_i", "W_{i,:} is a row and W_{:,j} a column"),
+    (r"W_{ijs}", "shape", "_{ijs}", "a matrix n × d takes 2 index(es), not 3"),
     (r"a_i", "shape", "_i", "an index of a scalar"),
     (r"\operatorname{tr}(W)", "shape", r"\operatorname", "tr takes a square matrix, and this is a matrix n × d"),
     (r"softmax(a)", "shape", "softmax", "takes a whole vector"),

@@ -95,6 +95,7 @@ SUMS = [
     (-1 - a, "-a - 1", "−a − 1"),
     (1 + exp(-a), "1 + e^{-a}", "1 + exp(−a)"),
     (1 + total, r"1 + \sum_j e^{z_j}", "1 + Σ_j exp(z_j)"),
+    (exp(z[i]) + Sum(y[j] * exp(z[j]), j), r"e^{z_i} + \sum_j y_j e^{z_j}", "exp(z_i) + Σ_j y_j exp(z_j)"),
     (x[i] + c, "x_i + c", "x_i + c"),
     (x[i] + 1, "x_i + 1", "x_i + 1"),
     (Sum(W[k, j] * x[j], j) + b[k], r"\sum_j W_{kj} x_j + b_k", "Σ_j W_kj x_j + b_k"),
@@ -106,6 +107,18 @@ SUMS = [
 ]
 
 PRODUCTS = [
+    (a * (1 - a) * x[j], "a (1 - a) x_j", "a (1 − a) x_j"),
+    ((a - c) * a * (1 - a) * x[j], "(a - c) a (1 - a) x_j", "(a − c) a (1 − a) x_j"),
+    (Mul(2, a - c, x[j], evaluate=False), "2(a - c) x_j", "2(a − c) x_j"),
+    (x[j] * (p[k] - y[k]), "x_j (p_k - y_k)", "x_j (p_k − y_k)"),
+    (
+        (p[k] - y[k]) * W[k, i] * h[i] * (1 - h[i]) * x[j],
+        "(p_k - y_k) W_{ki} h_i (1 - h_i) x_j",
+        "(p_k − y_k) W_ki h_i (1 − h_i) x_j",
+    ),
+    (W[i, k] * U[j, i] * (1 - U[j, i]), "W_{ik} U_{ji} (1 - U_{ji})", "W_ik U_ji (1 − U_ji)"),
+    (p[i] - Delta(i, Index("c", n)), r"p_i - \delta_{ic}", "p_i − δ_ic"),
+    (p[i] - Delta(i, quantity("c", "index", n)), r"p_i - \delta_{ic}", "p_i − δ_ic"),
     (p[k] * (Delta(k, i) - p[i]), r"p_k (\delta_{ik} - p_i)", "p_k (δ_ik − p_i)"),
     (p[k] * Delta(i, k) - p[i] * p[k], r"p_k \delta_{ik} - p_i p_k", "p_k δ_ik − p_i p_k"),
     (sigmoid(a) * (1 - sigmoid(a)), r"\sigma(a) (1 - \sigma(a))", "σ(a) (1 − σ(a))"),
@@ -147,8 +160,8 @@ FRACTIONS = [
     ),
     (
         a * (c / s - J / a) * (1 - a),
-        r"a (1 - a) \left( \frac{c}{s} - \frac{J}{a} \right)",
-        "a (1 − a) (c/s − J/a)",
+        r"\left( \frac{c}{s} - \frac{J}{a} \right) a (1 - a)",
+        "(c/s − J/a) a (1 − a)",
     ),
     (
         Sum(Partial(exp(z[j]), z[i]), j) / total,
@@ -189,13 +202,20 @@ FUNCTIONS = [
 REDUCTIONS = [
     (Sum(p[k], k), r"\sum_k p_k", "Σ_k p_k"),
     (Sum(W[k, l], k, l), r"\sum_{k,l} W_{kl}", "Σ_{k,l} W_kl"),
+    (Sum(W[l, k], k, l), r"\sum_{l,k} W_{lk}", "Σ_{l,k} W_lk"),
     (Sum(x[k] + c, k), r"\sum_k (x_k + c)", "Σ_k (x_k + c)"),
     (Sum(-y[k], k), r"-\sum_k y_k", "−Σ_k y_k"),
     (Product(p[k], k), r"\prod_k p_k", "Π_k p_k"),
     (z[i] - Largest(z[k], k), r"z_i - \max_k z_k", "z_i − max_k z_k"),
 ]
 
+squashed = scalar("f").defined_by(sigmoid(a))
+
 DERIVATIVES = [
+    (Partial(sigmoid(a), a), r"\frac{d}{d a} \sigma(a)", "d/da σ(a)"),
+    (Partial(squashed, a), r"\frac{d f}{d a}", "df/da"),
+    (Partial(squashed - c, a), r"\frac{\partial}{\partial a} (f - c)", "∂/∂a (f − c)"),
+    (Partial(Partial(a**3, a), a), r"\frac{d^2}{d a^2} a^3", "d²/da² (a³)"),
     (Partial(J, z[i]), r"\frac{\partial J}{\partial z_i}", "∂J/∂z_i"),
     (Partial(a + c, a), r"\frac{\partial}{\partial a} (a + c)", "∂/∂a (a + c)"),
     (Partial(1 / a + c, a), r"\frac{\partial}{\partial a} \left( c + \frac{1}{a} \right)", "∂/∂a (c + 1/a)"),
@@ -215,6 +235,9 @@ DERIVATIVES = [
     (Partial(J, a) ** 2, r"\left( \frac{\partial J}{\partial a} \right)^2", "(∂J/∂a)²"),
     (whole(Partial(J, W[i, j])), r"\frac{\partial J}{\partial W}", "∂J/∂W"),
     (whole(Partial(J, W_2[i, j])), r"\frac{\partial J}{\partial W_2}", "∂J/∂W₂"),
+    (whole(Partial(J, W[i, j]), (i, j)), r"\frac{\partial J}{\partial W}", "∂J/∂W"),
+    (whole(Partial(J, W[i, j]), (j,)), r"\frac{\partial J}{\partial w_i}", "∂J/∂w_i"),
+    (whole(Partial(J, b[i]), (j,)), r"\frac{\partial J}{\partial b_i}", "∂J/∂b_i"),
 ]
 
 CASES = [
@@ -227,6 +250,11 @@ CASES = [
         Cases(y[k], a, c),
         r"\begin{cases} a & y_k = 1 \\ c & \text{otherwise} \end{cases}",
         "{a if y_k = 1; c otherwise}",
+    ),
+    (
+        Cases(Delta(i, Index("c", n)), a, c),
+        r"\begin{cases} a & i = c \\ c & i \ne c \end{cases}",
+        "{a if i = c; c if i ≠ c}",
     ),
     (
         Cases(step(a), a, 0),

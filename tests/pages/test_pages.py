@@ -12,6 +12,7 @@ from tests.pages.visits import charts, mounted, opened, said, sliders
 NAMELESS = {"query", "subject", "groups", "text", "lines", "cards", "contents"}
 
 
+
 @pytest.mark.parametrize("path", [path for path, _ in pages()])
 def test_a_page_runs_with_one_title_and_the_whole_navigation(path):
     app = opened(path)

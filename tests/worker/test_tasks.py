@@ -64,10 +64,12 @@ def test_whatever_is_given_gets_an_answer_or_a_sentence(pool, task, text):
 )
 def test_only_what_is_as_it_should_be_is_believed(value, read):
     answer = {"event": "finding", "rows": [value], "line": value, "text": "", "verdict": value, "note": ""}
+    reasons = []
     try:
         read(answer)
     except Stopped as stopped:
-        assert stopped.reason == "garbled"
+        reasons.append(stopped.reason)
+    assert reasons in ([], ["garbled"])
 
 
 def test_a_derivation_comes_line_by_line_with_its_numbers(pool):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import compress
 from operator import not_
 
-from sympy import Add, Expr, Integer, Mul, Number, Rational, S
+from sympy import Add, Expr, Integer, Mul, Number, Pow, Rational, S
 
 from derivations.notation.heads import Partial, Reduction
 from derivations.notation.printing.order import factors
@@ -48,16 +48,27 @@ def placed(above: list[Expr], bottom: list[Expr]) -> tuple[list[Expr], list[Expr
 
     A fraction of numbers and sizes is a coefficient, `\\frac{1}{2m} Σ …`, and carries nothing that varies.
     On any other stands what is low enough; failing that one sum of terms, or a lone Σ in which no derivative
-    is still to be carried out.
+    is still to be carried out, over more than a number.
+    A bottom that is high itself carries sums of terms too, and a derivative carries all.
     """
+    if any(isinstance(content(factor), Partial) for factor in bottom):
+        return above, []
     if all(rank(factor) <= Rank.SIZE for factor in bottom):
         return split(above, [rank(factor) <= Rank.SCALAR for factor in above])
     if all(map(is_tall, above)):
-        lone = len(above) == 1 and isinstance(content(above[0]), Reduction) and not above[0].has(Partial)
+        number = all(rank(factor) <= Rank.SCALAR for factor in bottom)
+        lone = len(above) == 1 and isinstance(content(above[0]), Reduction) and not (number or above[0].has(Partial))
         sums = [isinstance(content(factor), Add) for factor in above]
         first = sums.index(True) if any(sums) else 0 if lone else None
         return split(above, [place == first for place in range(len(above))])
-    return split(above, [not is_tall(factor) for factor in above])
+    high = any(map(is_tall, bottom))
+    return split(above, [not is_tall(factor) or (high and is_low_sum(factor)) for factor in above])
+
+
+def is_low_sum(factor: Expr) -> bool:
+    """Whether a factor is a sum of terms in which no derivative is still to be carried out, and no fraction stands."""
+    total = content(factor)
+    return isinstance(total, Add) and not total.has(Partial) and not any(map(is_divisor, total.atoms(Pow)))
 
 
 def split(given: list[Expr], chosen: list[bool]) -> tuple[list[Expr], list[Expr]]:

@@ -45,14 +45,17 @@ class LatexPen(Pen):
         below = ",".join(indices)
         return f"{sign}_{braced(below)}" if upper is None else f"{sign}_{{{below}=1}}^{{{upper}}}"
 
-    def derivative(self, of: Piece, named: bool, variables: Sequence[tuple[Piece, int]]) -> Piece:
+    def derivative(
+        self, of: Piece, named: bool, variables: Sequence[tuple[Piece, int]], sign: str = r"\partial"
+    ) -> Piece:
         order = sum(times for _, times in variables)
-        top = r"\partial" if order == 1 else rf"\partial^{braced(str(order))}"
-        below = " ".join(rf"\partial {self.repeated(variable, times)}" for variable, times in variables)
+        top = sign if order == 1 else f"{sign}^{braced(str(order))}"
+        below = " ".join(f"{sign} {self.repeated(variable, times)}" for variable, times in variables)
         if named:
             return Piece(rf"\frac{{{top} {of.text}}}{{{below}}}", Level.FRACTION, tall=True)
         operator = rf"\frac{{{top}}}{{{below}}} "
-        open_text = operator + self.at_least(Level.HADAMARD, of)
+        is_one_bracket = of.level > Level.PRODUCT or not of.text.startswith(("(", r"\left("))
+        open_text = operator + (self.at_least(Level.HADAMARD, of) if is_one_bracket else self.parenthesised(of))
         return Piece(open_text, Level.OPEN, tall=True, closed=operator + self.parenthesised(of))
 
     def repeated(self, variable: Piece, times: int) -> str:

@@ -96,8 +96,8 @@ def all_signed(arrays: Iterable[Basic], pen: Pen) -> tuple[bool, list[Piece]]:
 
 
 def complexity(array: Basic) -> int:
-    """The place of a factor: products first, then names, then functions, then sums."""
-    kinds = (Times | Scaled, Quantity | Transposed | Slice | Unit, Mapped, Plus)
+    """The place of a factor: what comes back first, then products, names, functions, and sums."""
+    kinds = (Gradient | Jacobian, Times | Scaled, Quantity | Transposed | Slice | Unit, Mapped, Plus)
     return next((place for place, kind in enumerate(kinds) if isinstance(content(array), kind)), len(kinds))
 
 

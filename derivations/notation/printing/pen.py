@@ -53,7 +53,9 @@ class Pen(ABC):
         """Σ, Π or max with what stands below and above it."""
 
     @abstractmethod
-    def derivative(self, of: Piece, named: bool, variables: Sequence[tuple[Piece, int]]) -> Piece:
+    def derivative(
+        self, of: Piece, named: bool, variables: Sequence[tuple[Piece, int]], sign: str = r"\partial"
+    ) -> Piece:
         """∂²J/∂x∂y, or the operator before what it is applied to."""
 
     @abstractmethod

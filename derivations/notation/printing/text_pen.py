@@ -29,7 +29,8 @@ class TextPen(Pen):
         return pair[0] + piece.text + pair[1]
 
     def fraction(self, top: Piece, bottom: Piece) -> Piece:
-        above = top.text if top.level in (Level.PRODUCT, Level.POWER, Level.ATOM) else self.parenthesised(top)
+        simple = top.level in (Level.PRODUCT, Level.POWER, Level.ATOM) and self.dot not in top.text
+        above = top.text if simple else self.parenthesised(top)
         below = self.at_least(Level.POWER, bottom)
         if bottom.level is Level.OPEN:
             return Piece(f"{above}/{bottom.text}", Level.QUOTIENT, closed=f"{above}/{below}")
@@ -54,10 +55,12 @@ class TextPen(Pen):
             return f"{unicode(sign)}_{{{below}=1}}^{grouped(upper)}"
         return f"{unicode(sign)}_{grouped(below)}"
 
-    def derivative(self, of: Piece, named: bool, variables: Sequence[tuple[Piece, int]]) -> Piece:
-        order = sum(times for _, times in variables)
-        top = "∂" if order == 1 else "∂" + str(order).translate(RAISED)
-        below = "".join("∂" + self.repeated(variable, times) for variable, times in variables)
+    def derivative(
+        self, of: Piece, named: bool, variables: Sequence[tuple[Piece, int]], sign: str = r"\partial"
+    ) -> Piece:
+        order, letter = sum(times for _, times in variables), unicode(sign)
+        top = letter if order == 1 else letter + str(order).translate(RAISED)
+        below = "".join(letter + self.repeated(variable, times) for variable, times in variables)
         if named:
             return Piece(f"{top}{of.text}/{below}", Level.QUOTIENT)
         inside = of.text if of.level is Level.ATOM and of.text.endswith(")") else self.parenthesised(of)

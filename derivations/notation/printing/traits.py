@@ -95,7 +95,7 @@ def degree(term: Basic) -> int:
         case Marked():
             return degree(term.content)
         case Reduction():
-            return degree(without_left_out(term.body, term.index)[1])
+            return degree(restricted(term.body, term.index)[1])
         case Mul():
             return sum(map(degree, term.args))
         case Add():
@@ -163,12 +163,25 @@ def content(expr: Basic) -> Basic:
     return content(expr.content) if isinstance(expr, Marked) else expr
 
 
-def without_left_out(body: Expr, index: Expr) -> tuple[Expr | None, Expr]:
-    """The value that a factor 1 − δ_ki keeps an index from taking, and the body without that factor: Σ_{k ≠ i}."""
+INDICATOR = r"\mathbb{1}_"
+
+
+def indicated(expr: Basic) -> tuple[Expr, Symbol] | None:
+    """The place and the set of an entry of an indicator: of 1_S, which is 1 at the places in S, its i and S."""
+    if isinstance(expr, Element) and len(expr.indices) == 1 and expr.quantity.name.startswith(INDICATOR):
+        return expr.indices[0], Symbol(expr.quantity.name.removeprefix(INDICATOR))
+    return None
+
+
+def restricted(body: Expr, index: Expr) -> tuple[tuple[str, Expr] | None, Expr]:
+    """What keeps an index from running over all its values, and the body without that factor: Σ_{k ≠ i}, Σ_{j ∈ S}."""
     factors = Mul.make_args(body) if isinstance(body, Expr) else ()
     for factor in factors:
-        delta = 1 - factor
+        delta, member = 1 - factor, indicated(factor)
+        rest = Mul(*(other for other in factors if other is not factor))
         if isinstance(delta, Delta) and index in delta.args:
-            (other,) = (place for place in delta.args if place != index)
-            return other, Mul(*(rest for rest in factors if rest is not factor))
+            (left_out,) = (place for place in delta.args if place != index)
+            return (r"\ne", left_out), rest
+        if member is not None and member[0] == index:
+            return (r"\in", member[1]), rest
     return None, body

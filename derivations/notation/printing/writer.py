@@ -15,7 +15,7 @@ from derivations.notation.printing.fractions import layout
 from derivations.notation.printing.order import terms
 from derivations.notation.printing.pen import Pen
 from derivations.notation.printing.pieces import Level, Piece
-from derivations.notation.printing.traits import is_negative, unmarked
+from derivations.notation.printing.traits import indicated, is_negative, unmarked
 from derivations.notation.printing.whole import holds_array
 from derivations.notation.quantities import Quantity
 
@@ -105,7 +105,16 @@ def _(expr: Quantity, pen: Pen) -> Piece:
 
 @written.register
 def _(expr: Element, pen: Pen) -> Piece:
-    return named(expr.quantity, expr.indices, pen)
+    member = indicated(expr)
+    if member is None:
+        return named(expr.quantity, expr.indices, pen)
+    inside = pen.parenthesised(Piece(comparison(r"\in", pen, *member)), "[]")
+    return Piece(pen.name(r"\mathbb{1}").text + inside)
+
+
+def comparison(sign: str, pen: Pen, left: Expr, right: Expr) -> str:
+    """Two sides of a condition with the sign between them: `i = k`, `j \\in S`."""
+    return f"{write(left, pen).text} {pen.name(sign).text} {write(right, pen).text}"
 
 
 def named(quantity: Symbol, indices: tuple[Expr, ...], pen: Pen, name: str | None = None) -> Piece:
