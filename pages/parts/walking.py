@@ -85,8 +85,8 @@ def linked(derivation: Derivation, at: str) -> Values:
     if at:
         try:
             values = fields.read(at, given)
-            fields.lengths_of(given, values)
-            return values
+            begun = starting_values(derivation, fields.lengths_of(given, values))
+            return {name: np.asarray(value, dtype=np.asarray(begun[name]).dtype) for name, value in values.items()}
         except ValueError as problem:
             st.warning(f"The link's numbers were set aside: {problem}.")
     return starting_values(derivation, starting_sizes(derivation))
