@@ -177,7 +177,7 @@ def numbers(scene: Scene, seen: Look, at: Point) -> None:
     ]
     table = "\n".join(["| gradient | derived | differences |", "|---|---|---|", *rows])
     ends = [f"| {name} | `{heights[-1]:.4f}` |" for name, heights in seen.heights.items()]
-    ways = "\n".join(["| way down | ends at a loss of |", "|---|---|", *ends]) if ends else "Pick a way down to walk it."
+    ways = "\n".join(["| way down | ends at a loss of |", "|---|---|", *ends])
     here = f"**At ({at[0]:.2f}, {at[1]:.2f})** the loss is `{seen.loss:.4f}`."
-    words(f"{here}\n\n{table}\n\n{ways}", key="field/said")
+    words(f"{here}\n\n{table}\n\n{ways if ends else 'Pick a way down to walk it.'}", key="field/said")
     st.page_link("pages/1_Walk.py", label="Walk through this gradient", query_params={"derivation": scene.rests_on})

@@ -233,6 +233,7 @@ def links(entry: Entry, entries: Entries) -> None:
 def view_now(entry: Entry, route: str, step: int, values: Values) -> Values:
     """The view as its address holds it; the first route, and inputs that stand where they start, are left out."""
     derivation, first = entry.derivation(route), next(iter(entry.routes))
-    at, begun = fields.written(values), fields.written(starting_values(derivation, starting_sizes(derivation)))
+    begun = starting_values(derivation, starting_sizes(derivation))
+    at, first_at = fields.written(values), fields.written({name: begun[name] for name in values})
     way = "" if route == first else route
-    return {"derivation": entry.slug, "route": way, "step": step, "at": "" if at == begun else at}
+    return {"derivation": entry.slug, "route": way, "step": step, "at": "" if at == first_at else at}
