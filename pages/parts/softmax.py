@@ -16,7 +16,6 @@ from pages.parts import softmax_words as said
 from pages.parts.board import Board, place_for_chart, place_for_words
 from pages.parts.formula import component, inked
 from pages.parts.slider import Panel, Scale
-from pages.parts.words import words
 
 LOGITS = (2.0, 1.0, 0.1, -1.0, 0.5, 1.5, -0.5, 0.0, -2.0, 1.2)
 TEMPERATURES = np.geomspace(0.02, 50, 80)
@@ -59,7 +58,7 @@ def controls(panel: Panel) -> None:
 def formula() -> None:
     """The softmax with its shift and its temperature."""
     p_i, z_i, z_k = inked("p_i", "p"), inked("z_i", "z"), inked("z_k", "z")
-    words(rf"$${p_i} = \frac{{e^{{({z_i} + c)/T}}}}{{\sum_k e^{{({z_k} + c)/T}}}}$$", key="softmax/formula")
+    st.latex(rf"{p_i} = \frac{{e^{{({z_i} + c)/T}}}}{{\sum_k e^{{({z_k} + c)/T}}}}")
 
 
 def places() -> DeltaGenerator:
