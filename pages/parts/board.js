@@ -1,8 +1,9 @@
-// Hands each place of the page what is new to it: the first at once, the others when the browser has time.
+// Hands each place of the page what is new to it: the first at once, the others a frame later.
 import { draw, forget } from "./chart.js";
 import { say } from "./typeset.js";
 
 const boards = new WeakMap();
+const A_FRAME_MS = 20;
 
 function place(board, name) {
   if (!board.places.get(name)?.isConnected) {
@@ -28,10 +29,10 @@ export default function ({ data, parentElement: host }) {
   const [first, ...others] = Object.keys(data.contents);
   bring(board, first);
   if (isNew) others.forEach((name) => bring(board, name));
-  else board.waiting ??= requestIdleCallback(() => {
+  else board.waiting ??= setTimeout(() => {
     board.waiting = null;
     Object.keys(board.data.contents).slice(1).forEach((name) => bring(board, name));
-  }, { timeout: 150 });
+  }, A_FRAME_MS);
   return () => setTimeout(() => {
     if (!host.isConnected) board.places.forEach((node) => node && forget(node));
   });

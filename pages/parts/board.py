@@ -27,7 +27,7 @@ def place_for_words(name: str, lines: int = 1) -> None:
 
 
 class Board:
-    """What goes to the places of a page; the first is shown at once, the others as soon as the browser has time."""
+    """What goes to the places of a page; the first is shown at once, the others a frame later."""
 
     def __init__(self, key: str) -> None:
         self.key = key
