@@ -1,5 +1,7 @@
 """The home page, and the server that also hands out plotly.js: run it with `streamlit run app.py`."""
 
+import sys
+
 import streamlit as st
 
 from pages.parts.browser import routes
@@ -23,5 +25,7 @@ def home() -> None:
 if __name__ == "__main__":
     home()
 else:
+    # A slider's run then ends within one turn of its thread, and all that it sends leaves together.
+    sys.setswitchinterval(0.01)
     in_the_background()
     app = st.App(__file__, routes=routes())

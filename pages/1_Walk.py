@@ -14,7 +14,6 @@ from pages.parts.parameter import choice, text, whole
 from pages.parts.slider import Panel
 from pages.parts.stepper import stepper
 from pages.parts.takeaway import take_away
-from pages.parts.words import words
 
 ENTRIES = catalogue()
 PARAMETERS = (
@@ -44,7 +43,7 @@ def walk() -> None:
         shown = [walking.array_text(line) for line in found.lines] if found else []
         lines(told, key=f"walk/{slug}/{route}/lines", values=shown, walk=f"{slug}/{route}", step=step)
         if found is not None and step == len(told.lines):
-            words(walking.check(found), key="walk/check")
+            walking.check(found)
             walking.heat(found, f"walk/{slug}/heat")
     with controls:
         walking.panel_of_numbers(panel, derivation, found)

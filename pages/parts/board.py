@@ -1,30 +1,46 @@
 """A board: charts and words that stand still on a page, and get what is new to them in one piece.
 
-Every element that a slider's move sends costs the server and the browser time. Here the page mounts its places once,
-outside the fragment, and the fragment sends one element with the contents of all.
+Every element that a slider's move sends costs the server and the browser time. Here the page sets its places once,
+outside the fragment, as bare HTML, and the fragment sends one element with the contents of all.
 """
 
+from html import escape
+
+import streamlit as st
+
+from derivations.figures.palette import TWINS
 from derivations.figures.paper import Figure
-from pages.parts.browser import component
+from pages.parts.browser import PLOTLY_URL, component
 
 _component = component("board", '<span class="board"></span>')
 
 
+def place_for_chart(name: str, label: str, height: int) -> None:
+    """Keep a place for a chart; the label is what a screen reader says of it."""
+    said, room = escape(label, quote=True), f"height:{height}px"
+    st.html(f'<div class="living-chart" role="figure" aria-label="{said}" data-place="{name}" style="{room}"></div>')
+
+
+def place_for_words(name: str, lines: int = 1) -> None:
+    """Keep a place for words; so many lines are kept free, so that nothing below jumps."""
+    st.html(f'<div class="living-words" data-place="{name}" style="min-height:{1.6 * lines}em"></div>')
+
+
 class Board:
-    """What goes to the places of a page; what is most worth seeing goes first."""
+    """What goes to the places of a page; the first is shown at once, the others a frame later."""
 
     def __init__(self, key: str) -> None:
         self.key = key
         self._contents: dict[str, str | None] = {}
 
     def draw(self, place: str, figure: Figure | None) -> None:
-        """A figure for a chart that was mounted without one; None clears it."""
+        """A figure for a chart; None clears it."""
         self._contents[place] = figure.to_json() if figure is not None else None
 
     def say(self, place: str, text: str) -> None:
-        """A text for words that were mounted without one."""
+        """A text for words, in the few signs of `typeset.js`."""
         self._contents[place] = text
 
     def show(self) -> None:
         """Send it all."""
-        _component(key=self.key, data=self._contents)
+        _component(key=self.key, data={"contents": self._contents, "library": PLOTLY_URL, "twins": TWINS})

@@ -30,6 +30,10 @@ PART = """export default async (component) => {
 def component(name: str, html: str):
     """A component whose script and style sheet lie beside the parts under its name."""
     style = f'<link rel="stylesheet" href="{_url(f"{name}.css")}">'
+    if 'from "./typeset.js"' in (HERE / f"{name}.js").read_text(encoding="utf-8"):
+        # What the script will import one after another comes at once.
+        ahead = (_url("typeset.js"), _url("katex.js"), f"/static/js/{katex_script()}")
+        style += "".join(f'<link rel="modulepreload" href="{url}">' for url in ahead)
     script = PART % _url(f"{name}.js")
     return st.components.v2.component(name, html=style + html, js=script, isolate_styles=False)
 
@@ -43,10 +47,14 @@ def routes() -> list[Route]:
     ]
 
 
+def katex_script() -> str:
+    """The script of the KaTeX that Streamlit sets its own formulas with."""
+    return next(Path(str(files("streamlit").joinpath("static", "static", "js"))).glob("rehype-katex.*.js")).name
+
+
 async def katex(_request: object) -> Response:
-    """The KaTeX that Streamlit sets its own formulas with, under a name that does not change with its build."""
-    script = next(Path(str(files("streamlit").joinpath("static", "static", "js"))).glob("rehype-katex.*.js"))
-    return Response(f'export {{ default }} from "/static/js/{script.name}";', 200, FOR_EVER, "text/javascript")
+    """That KaTeX under a name which does not change with Streamlit's build."""
+    return Response(f'export {{ default }} from "/static/js/{katex_script()}";', 200, FOR_EVER, "text/javascript")
 
 
 def _url(name: str) -> str:

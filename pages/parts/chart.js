@@ -1,7 +1,5 @@
-// One living chart: its node stays for as long as the component is mounted, and every update is a
+// Living charts: a node stays for as long as it is on the page, and every update is a
 // Plotly.react on it, so zoom, hover and camera survive.
-import { open } from "./places.js";
-
 const charts = new WeakMap();
 
 function library(url) {
@@ -15,7 +13,14 @@ function library(url) {
   return window.plotlyArrives;
 }
 
+const darkness = new Map();
+
 function isDark(colour) {
+  if (!darkness.has(colour)) darkness.set(colour, measuredDark(colour));
+  return darkness.get(colour);
+}
+
+function measuredDark(colour) {
   const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   probe.fillStyle = colour;
   probe.fillRect(0, 0, 1, 1);
@@ -91,12 +96,10 @@ function seen(host, { figure, revision }) {
   return [figure, revision, getComputedStyle(host).getPropertyValue("--st-background-color")];
 }
 
-async function mount(host, first) {
-  const node = host.querySelector(".living-chart");
-  const chart = { host, node, next: null, seen: [], busy: true, gone: false };
-  charts.set(host, chart);
-  node.style.height = `${first.height}px`;
-  chart.plotly = await library(first.library);
+async function mount(node, host, url) {
+  const chart = { node, host, next: null, seen: [], busy: true, gone: false };
+  charts.set(node, chart);
+  chart.plotly = await library(url);
   chart.busy = false;
   if (chart.next) await paint(chart);
   if (!chart.gone) watch(chart);
@@ -117,35 +120,37 @@ function watch(chart) {
   chart.observer.observe(node);
 }
 
-// A patient chart leaves the moment to the others, and catches up within a third of a second.
-function update(chart, data) {
-  chart.node.style.visibility = data.figure === null ? "hidden" : "";
-  if (data.figure === null) return void (chart.node.dataset.painted ??= 0);
-  // What has not changed is not painted anew.
-  const sight = seen(chart.host, data);
+// Shows a figure on a node, in the colours of the host; a patient chart leaves the moment to the others, and
+// catches up within a third of a second. What has not changed is not painted anew.
+export function draw(node, host, data) {
+  if (!charts.has(node)) mount(node, host, data.library);
+  const chart = charts.get(node);
+  node.style.visibility = data.figure === null ? "hidden" : "";
+  if (data.figure === null) return void (node.dataset.painted ??= 0);
+  const sight = seen(host, data);
   if (sight.every((part, place) => part === chart.seen[place])) return;
-  const first = !chart.seen.length;
+  const isFirst = !chart.seen.length;
   Object.assign(chart, { next: data, seen: sight });
-  if (first || !data.patient) return paint(chart);
+  if (isFirst || !data.patient) return void paint(chart);
   chart.waiting ??= requestIdleCallback(() => { chart.waiting = null; paint(chart); }, { timeout: 300 });
 }
 
-function forget(chart) {
+export function forget(node) {
+  const chart = charts.get(node);
+  if (!chart) return;
   chart.gone = true;
   chart.observer?.disconnect();
   chart.sight?.disconnect();
-  chart.plotly?.purge(chart.node);
-  charts.delete(chart.host);
+  chart.plotly?.purge(node);
+  charts.delete(node);
 }
 
 export default function ({ data, parentElement: host, setTriggerValue }) {
-  if (!charts.has(host)) mount(host, data);
-  const living = charts.get(host);
-  if (data.figure === null) open(data.place, (figure) => update(living, { ...data, figure }));
-  else update(living, data);
-  living.node.setAttribute("aria-label", data.label);
-  living.node.style.height = `${data.height}px`;
-  living.clicked = data.clickable ? (where) => setTriggerValue("click", where) : null;
+  const node = host.querySelector(".living-chart");
+  node.setAttribute("aria-label", data.label);
+  node.style.height = `${data.height}px`;
+  draw(node, host, data);
+  charts.get(node).clicked = data.clickable ? (where) => setTriggerValue("click", where) : null;
   // Streamlit also calls this for an update that a newer one overtook; only a host that left the page is gone.
-  return () => setTimeout(() => host.isConnected || forget(living));
+  return () => setTimeout(() => host.isConnected || forget(node));
 }

@@ -22,7 +22,7 @@ class Click:
 
 
 def chart(
-    figure: Figure | None,
+    figure: Figure,
     *,
     key: str,
     label: str,
@@ -31,14 +31,13 @@ def chart(
     patient: bool = False,
     revision: str = "keep",
 ) -> Click | None:
-    """Show a figure on a living node, or keep its place where a board brings it; the label is for screen readers.
+    """Show a figure on a living node; the label is what a screen reader says of it.
 
     The view a person zoomed to is kept until `revision` changes. A click is returned in the run it causes.
     A patient chart is repainted when the browser has nothing better to do: for what is not the page's point.
     """
     data = {
-        "figure": figure.to_json() if figure is not None else None,
-        "place": key,
+        "figure": figure.to_json(),
         "label": label,
         "height": height,
         "clickable": clickable,

@@ -1,44 +1,23 @@
 """The gallery of the home page: derivations by topic, each with what it states, and the map of what builds on what."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from statistics import mean
 from typing import Any
 
 import streamlit as st
 
-from derivations.account import Inks, statement
 from derivations.catalogue import Entry, catalogue
 from derivations.figures.lineage import height_of, lineage
 from pages.parts import address
+from pages.parts.cards import WALK, cards
 from pages.parts.chart import chart
-from pages.parts.formula import inks
 from pages.parts.parameter import choice, text
 
-WALK = "pages/1_Walk.py"
 START_HERE = ("sigmoid-derivative", "softmax-jacobian", "cross-entropy")
 EVERYTHING = "Everything"
 MOST = 24
 """So many cards are shown at most for a search; whoever wants more can say more."""
-
-
-@dataclass(frozen=True)
-class Card:
-    """A derivation in the gallery."""
-
-    slug: str
-    topic: str
-    title: str
-    states: str
-    formula: str
-
-
-@cache
-def card(slug: str, colours: Inks) -> Card:
-    """The card of a derivation, its formula in the colours of a theme."""
-    entry = catalogue()[slug]
-    return Card(slug, entry.topic, entry.title, entry.states, statement(entry, colours))
 
 
 @cache
@@ -65,7 +44,7 @@ def mentions(entry: Entry, words: str) -> bool:
 def gallery() -> None:
     """Start here; then search and topics, the derivations they lead to, and the map of those."""
     st.subheader("Start here", anchor=False)
-    in_rows(START_HERE)
+    cards(START_HERE, "home/start")
     view = address.open_view("home", parameters())
     browse(view)
 
@@ -88,7 +67,7 @@ def browse(view: dict[str, Any]) -> None:
     ]
     if words:
         st.markdown(what_was_found(words, len(found)))
-    in_rows(found[:MOST] if words else found)
+    cards(found[:MOST] if words else found, "home/found")
     if found:
         st.subheader("What builds on what", anchor=False)
         st.markdown("Each derivation rests on those to its left that it is joined to. Click a dot to walk through it.")
@@ -102,20 +81,6 @@ def what_was_found(words: str, count: int) -> str:
         return "Nothing here mentions all of these words. Try one word of a title, such as *softmax*."
     shown = f"; the first {MOST} are shown" if count > MOST else ""
     return f"{count} of {len(catalogue())} derivations{shown}."
-
-
-def in_rows(slugs: Sequence[str], width: int = 3) -> None:
-    """Cards side by side."""
-    for row in rows(slugs, width):
-        for column, slug in zip(st.columns(width, gap="medium"), row, strict=False):
-            held = card(slug, inks())
-            with column, st.container(border=True, height="stretch", gap="xsmall"):
-                st.page_link(WALK, label=f"**{held.title}**", query_params={"derivation": slug})
-                st.markdown(f"$$\n{held.formula}\n$$\n\n:small[{held.states}]")
-
-
-def rows(slugs: Sequence[str], width: int) -> Iterator[Sequence[str]]:
-    return (slugs[start : start + width] for start in range(0, len(slugs), width))
 
 
 def the_map(chosen: Sequence[str]) -> None:

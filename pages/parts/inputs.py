@@ -40,7 +40,7 @@ def control(panel: Panel, given: Input, seed: Any, lengths: Mapping[str, int], f
     word = given.kind.split()[0]
     if word == "size":
         return np.array(lengths[given.name])
-    if given.below is not None:
+    if given.below is not None or seed.dtype.kind in "iu":
         return places(panel, given, seed, lengths)
     if word == "one-hot":
         return hot(panel, given, seed)
@@ -78,7 +78,9 @@ def entry(name: str, *places: int) -> str:
 
 def places(panel: Panel, given: Input, seed: Any, lengths: Mapping[str, int]) -> Any:
     """Which words are meant: whole numbers from 1 on, as in the formulas; from 0 on in the arrays."""
-    below = given.below if isinstance(given.below, int) else lengths[str(given.below)]
+    # Where nothing says how many there are, those that are met at the start are all that is known to be there.
+    known = lengths[given.below] if isinstance(given.below, str) else given.below
+    below = known if known is not None else max(2, int(np.max(seed, initial=0)) + 1)
     if below == 1:
         return np.zeros(np.shape(seed), dtype=int)
     shown = np.minimum(seed, below - 1) + 1.0

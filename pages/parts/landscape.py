@@ -13,6 +13,7 @@ from derivations.landscapes.view import Look, look
 from pages.parts import address, inputs
 from pages.parts.chart import chart
 from pages.parts.slider import Panel, Scale
+from pages.parts.words import words
 
 Point = tuple[float, float]
 Data = dict[str, Any]
@@ -61,7 +62,7 @@ def data(panel: Panel, scene: Scene, at: str) -> Data:
     if "X" in held:
         held |= points(panel, held)
     if "U" in held:
-        held |= words(panel, held)
+        held |= word_vectors(panel, held)
     return held
 
 
@@ -75,7 +76,7 @@ def points(panel: Panel, held: Data) -> Data:
     return {"X": np.array(where), "t": np.array(labels)}
 
 
-def words(panel: Panel, held: Data) -> Data:
+def word_vectors(panel: Panel, held: Data) -> Data:
     """The vectors of the word that was met and of the sampled ones."""
     scale = Scale(-2, 2, 0.1)
     met = panel.vector("u", "The word met", ["u across", "u up"], held["u_o"].tolist(), scale, folded=False)
@@ -171,13 +172,12 @@ def flat(key: str, scene: Scene, seen: Look, at: Point) -> Point | None:
 def numbers(scene: Scene, seen: Look, at: Point) -> None:
     """The loss and the gradient at the start, the derived one beside differences; where each way ended."""
     rows = [
-        f"| ∂/∂{name} | {slope:.6f} | {check:.6f} |"
+        f"| ∂/∂{name} | `{slope: .6f}` | `{check: .6f}` |"
         for name, slope, check in zip(scene.names, seen.slope, seen.by_differences, strict=True)
     ]
-    st.markdown(f"**At ({at[0]:.2f}, {at[1]:.2f})** the loss is {seen.loss:.4f}.")
-    st.markdown("\n".join(["| | derived | differences |", "|---|---|---|", *rows]))
-    ends = [f"{name} ends at {heights[-1]:.4f}" for name, heights in seen.heights.items()]
-    st.markdown("; ".join(ends) + "." if ends else "Pick a way down to walk it.")
+    table = "\n".join(["| gradient | derived | differences |", "|---|---|---|", *rows])
+    ends = [f"| {name} | `{heights[-1]:.4f}` |" for name, heights in seen.heights.items()]
+    ways = "\n".join(["| way down | ends at a loss of |", "|---|---|", *ends])
+    here = f"**At ({at[0]:.2f}, {at[1]:.2f})** the loss is `{seen.loss:.4f}`."
+    words(f"{here}\n\n{table}\n\n{ways if ends else 'Pick a way down to walk it.'}", key="field/said")
     st.page_link("pages/1_Walk.py", label="Walk through this gradient", query_params={"derivation": scene.rests_on})
-
-

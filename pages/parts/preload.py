@@ -16,8 +16,9 @@ def preload() -> None:
     from derivations.account import account
     from derivations.catalogue import catalogue
     from derivations.numbers import numbers, starting_sizes, starting_values
+    from pages.parts.cards import card
     from pages.parts.formula import inks_of
-    from pages.parts.gallery import START_HERE, card
+    from pages.parts.gallery import START_HERE
 
     themes = inks_of("light"), inks_of("dark")
     for colours in themes:

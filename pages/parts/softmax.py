@@ -13,11 +13,9 @@ from derivations.figures.simplex import simplex
 from derivations.precision import FORMS, PRECISIONS, Precision, ShiftStudy, cooling
 from pages.parts import address
 from pages.parts import softmax_words as said
-from pages.parts.board import Board
-from pages.parts.chart import chart
+from pages.parts.board import Board, place_for_chart, place_for_words
 from pages.parts.formula import component, inked
 from pages.parts.slider import Panel, Scale
-from pages.parts.words import words
 
 LOGITS = (2.0, 1.0, 0.1, -1.0, 0.5, 1.5, -0.5, 0.0, -2.0, 1.2)
 TEMPERATURES = np.geomspace(0.02, 50, 80)
@@ -60,7 +58,7 @@ def controls(panel: Panel) -> None:
 def formula() -> None:
     """The softmax with its shift and its temperature."""
     p_i, z_i, z_k = inked("p_i", "p"), inked("z_i", "z"), inked("z_k", "z")
-    words(rf"$${p_i} = \frac{{e^{{({z_i} + c)/T}}}}{{\sum_k e^{{({z_k} + c)/T}}}}$$", key="softmax/formula")
+    st.latex(rf"{p_i} = \frac{{e^{{({z_i} + c)/T}}}}{{\sum_k e^{{({z_k} + c)/T}}}}")
 
 
 def places() -> DeltaGenerator:
@@ -68,25 +66,25 @@ def places() -> DeltaGenerator:
     formula()
     left, right = st.columns([8, 5], gap="large")
     with left:
-        chart(None, key="softmax/bars", label="softmax(z + c) as narrow bars within softmax(z)", height=300)
-        words(None, key="softmax/happened", lines=2)
+        place_for_chart("softmax/bars", "softmax(z + c) as narrow bars within softmax(z)", 300)
+        place_for_words("softmax/happened", 2)
     proof()
     st.header("Where it breaks", anchor=False)
-    chart(None, key="softmax/errors", label="The largest error of each evaluation over c", height=360, patient=True)
+    place_for_chart("softmax/errors", "The largest error of each evaluation over c", 360)
     reasons, table = st.columns(2, gap="large")
     with reasons:
-        words(None, key="softmax/reasons")
+        place_for_words("softmax/reasons")
     with table:
-        words(None, key="softmax/table")
+        place_for_words("softmax/table")
     squares, triangle = st.columns(2, gap="large")
     with squares:
         st.header("How p moves with z", anchor=False)
-        chart(None, key="softmax/jacobian", label="The Jacobian as a heat map", height=320, patient=True)
-        words(None, key="softmax/sums", lines=1)
+        place_for_chart("softmax/jacobian", "The Jacobian as a heat map", 320)
+        place_for_words("softmax/sums", 1)
     with triangle:
         st.header("Hot and cold", anchor=False)
-        chart(None, key="softmax/simplex", label="p as a point of the simplex", height=320, patient=True)
-        words(None, key="softmax/point", lines=2)
+        place_for_chart("softmax/simplex", "p as a point of the simplex", 320)
+        place_for_words("softmax/point", 2)
     return right
 
 
@@ -100,7 +98,7 @@ def proof() -> None:
     with lines:
         cancelling.lines("softmax/proof")
     with values:
-        words(None, key="softmax/values", lines=6)
+        place_for_words("softmax/values", 6)
         st.page_link("pages/1_Walk.py", label="Walk through it", query_params={"derivation": cancelling.SLUG})
 
 

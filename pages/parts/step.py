@@ -8,6 +8,10 @@ import streamlit as st
 # A name of a quantity as it is written in LaTeX: with a command, or with something below it.
 NAME = re.compile(r"\\[A-Za-z]+(\{[^}]*\})?(_(\w|\{[^}]*\}))?|∂?\b[A-Za-z]_(\w\b|\{[^}]*\})")
 
+# The same where a number is set below it already: W₁_ia.
+NUMBERED = re.compile(r"\b([A-Za-z])([₀-₉]+)_(\w+)")
+RAISED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
 # A verdict is a shape and a word; the colour only repeats what they say.
 BADGES: dict[str, tuple[str, str, str, str]] = {
     "proved": ("●", "for every n", "green", "The two sides reduce to the same expression for every size n."),
@@ -59,7 +63,11 @@ def digits(value: str) -> str:
 
 def typeset(sentence: str) -> str:
     """A sentence as markdown in which names such as f_k or \\hat{v} are set as formulas."""
-    return NAME.sub(lambda name: f"${name[0]}$", sentence)
+    pieces = NUMBERED.split(sentence)
+    said = [NAME.sub(lambda name: f"${name[0]}$", piece) for piece in pieces[::4]]
+    names = zip(pieces[1::4], pieces[2::4], pieces[3::4], strict=True)
+    numbered = [f"${letter}_{{{number.translate(RAISED)},{entry}}}$" for letter, number, entry in names]
+    return said[0] + "".join(name + rest for name, rest in zip(numbered, said[1:], strict=True))
 
 
 def _reason(step: Line) -> None:

@@ -85,8 +85,8 @@ def linked(derivation: Derivation, at: str) -> Values:
     if at:
         try:
             values = fields.read(at, given)
-            fields.lengths_of(given, values)
-            return values
+            begun = starting_values(derivation, fields.lengths_of(given, values))
+            return {name: np.asarray(value, dtype=np.asarray(begun[name]).dtype) for name, value in values.items()}
         except ValueError as problem:
             st.warning(f"The link's numbers were set aside: {problem}.")
     return starting_values(derivation, starting_sizes(derivation))
@@ -98,7 +98,7 @@ def panel_of_numbers(panel: Panel, derivation: Derivation, found: Numbers | None
         if found is None:
             st.markdown("**No numbers here.** " + NAMED_ONLY)
             return
-        st.markdown(f"**Numbers.** {what_is_shown(found)}")
+        words(f"**Numbers.** {what_is_shown(found)} All of them agree {gap(found)}.", key="numbers")
         panel.show()
 
 
@@ -146,6 +146,11 @@ def array_text(array: Any) -> str:
     return rows.replace("[[", "[").replace("]]", "]").replace("\n [", "\n[")
 
 
+def gap(found: Numbers) -> str:
+    """The largest disagreement of any two lines."""
+    return f"to `{found.disagreement:.0e}`" if found.disagreement else "to the last digit"
+
+
 def check(found: Numbers) -> None:
     """How well the lines agree, and what differences say."""
     words(agreement(found), key="agreement")
@@ -153,8 +158,7 @@ def check(found: Numbers) -> None:
 
 def agreement(found: Numbers) -> str:
     """The largest disagreement of the lines, and the derivative by differences beside it."""
-    gap = f"to {found.disagreement:.0e}" if found.disagreement else "to the last digit"
-    said = f"**All lines agree** {gap}."
+    said = f"**All lines agree** {gap(found)}."
     if found.by_differences is None:
         return said
     apart = float(np.max(np.abs(found.by_differences - found.lines[-1]), initial=0.0))
@@ -229,6 +233,7 @@ def links(entry: Entry, entries: Entries) -> None:
 def view_now(entry: Entry, route: str, step: int, values: Values) -> Values:
     """The view as its address holds it; the first route, and inputs that stand where they start, are left out."""
     derivation, first = entry.derivation(route), next(iter(entry.routes))
-    at, begun = fields.written(values), fields.written(starting_values(derivation, starting_sizes(derivation)))
+    begun = starting_values(derivation, starting_sizes(derivation))
+    at, first_at = fields.written(values), fields.written({name: begun[name] for name in values})
     way = "" if route == first else route
-    return {"derivation": entry.slug, "route": way, "step": step, "at": "" if at == begun else at}
+    return {"derivation": entry.slug, "route": way, "step": step, "at": "" if at == first_at else at}

@@ -5,10 +5,9 @@ from pages.parts.browser import component
 _component = component("words", '<div class="living-words"></div>')
 
 
-def words(text: str | None, *, key: str, lines: int = 0) -> None:
-    """Say something in the few signs of `typeset.js`, or None where a board brings it.
+def words(text: str, *, key: str) -> None:
+    """Say something in the few signs of `typeset.js`.
 
-    So many lines are kept free, so that nothing below jumps. Streamlit's own markdown reads a text anew on every
-    move of a slider, which costs more than a chart.
+    Streamlit's own markdown reads a text anew on every move of a slider, which costs more than a chart.
     """
-    _component(key=key, data={"text": text, "place": key, "lines": lines})
+    _component(key=key, data={"text": text})

@@ -78,7 +78,7 @@ WATCH = """() => {
 
 # The time from a key to another number of lines.
 WATCH_LINES = """() => {
-    const count = () => document.querySelectorAll('[class*="st-key-line-walk"] .katex').length;
+    const count = () => document.querySelectorAll('.lines > .line:not([hidden])').length;
     let lines = count();
     window.took = [];
     document.addEventListener('keydown', () => { window.pressed = performance.now(); }, true);
@@ -87,7 +87,7 @@ WATCH_LINES = """() => {
         lines = count();
         if (window.pressed) window.took.push(performance.now() - window.pressed);
         window.pressed = null;
-    }).observe(document.querySelector('.stMain'), { childList: true, subtree: true });
+    }).observe(document.querySelector('.stMain'), { subtree: true, childList: true, attributeFilter: ['hidden'] });
 }"""
 
 

@@ -48,7 +48,6 @@ def wait_for_paint(page, before: int) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("path", "label"), PATHS)
-@pytest.mark.xfail(reason="some captions are pale, and some tables wide on a phone, on the pages that changed last")
 def test_a_cold_link_gives_the_whole_page_accessibly(reader, path, label, scheme):
     page = reader(path, color_scheme=scheme).page
     shown = page.locator(".st-key-navigation a").all_inner_texts()
@@ -57,9 +56,10 @@ def test_a_cold_link_gives_the_whole_page_accessibly(reader, path, label, scheme
 
 
 @pytest.mark.parametrize(("path", "label"), PATHS)
-@pytest.mark.xfail(reason="some captions are pale, and some tables wide on a phone, on the pages that changed last")
 def test_nothing_overflows_a_phone(reader, path, label):
     page = reader(path, **PHONE).page
+    if label == "Check":
+        pytest.xfail("the rows of a sheet reach beyond the edge")
     wide = page.evaluate(WIDE)
     assert wide == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -5,7 +5,11 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.frame import pages
 from pages.parts.slider import Scale
-from tests.pages.visits import charts, mounted, opened, sliders
+from tests.pages.visits import charts, mounted, opened, said, sliders
+
+# What says by its content what it is: an address, a stepper, sliders with a label each, words, lines, cards, a board.
+NAMELESS = {"query", "subject", "groups", "text", "lines", "cards", "contents"}
+
 
 
 @pytest.mark.parametrize("path", [path for path, _ in pages()])
@@ -18,8 +22,7 @@ def test_a_page_runs_with_one_title_and_the_whole_navigation(path):
 
 def is_named(spec: dict) -> bool:
     """Whether a part has a name; what only says something, or brings it to its places, needs none."""
-    needs_none = {"query", "subject", "groups", "place"} & {*spec} or all("/" in key for key in spec)
-    return bool(spec.get("label") or needs_none)
+    return bool(spec.get("label") or NAMELESS & {*spec} or all("/" in key for key in spec))
 
 
 @pytest.mark.parametrize("path", [path for path, _ in pages()])
@@ -44,7 +47,7 @@ def test_what_is_mounted_has_a_name(path):
 def test_the_softmax_says_what_happened(query, shown):
     app = opened("pages/2_Softmax.py", query)
     assert not app.exception
-    assert any(shown in said.value for said in app.markdown)
+    assert any(shown in text for text in said(app))
 
 
 @pytest.mark.parametrize("size", range(2, 11))

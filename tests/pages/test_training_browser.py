@@ -70,7 +70,6 @@ def test_a_unit_is_picked_by_click_and_by_keys(reader):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.xfail(reason="some captions are pale, and some tables wide on a phone, on the pages that changed last")
 def test_it_stays_accessible_while_it_trains(reader, scheme):
     page = stands(reader("/Train", color_scheme=scheme).page)
     page.get_by_role("button", **RUN).click()
@@ -81,7 +80,6 @@ def test_it_stays_accessible_while_it_trains(reader, scheme):
     page.get_by_role("button", **RUN).wait_for()
 
 
-@pytest.mark.xfail(reason="some captions are pale, and some tables wide on a phone, on the pages that changed last")
 def test_a_phone_has_run_within_reach_and_nothing_wide(reader):
     page = stands(reader("/Train?preset=five-blobs", **PHONE).page)
     box = page.get_by_role("button", **RUN).bounding_box()

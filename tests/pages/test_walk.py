@@ -1,14 +1,12 @@
 """The Walk, Field and Home pages as they run, without a browser: every derivation, every scene, every search."""
 
-import json
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from derivations.catalogue import catalogue
 from derivations.landscapes.losses import SCENES
 from pages.parts.gallery import MOST, START_HERE, mentions, neighbourhood, topics
-from tests.pages.visits import charts, mounted, opened, sliders
+from tests.pages.visits import charts, mounted, opened, said, sliders
 
 WALK, FIELD = "pages/1_Walk.py", "pages/3_Field.py"
 ROUTES = [(slug, route) for slug, entry in catalogue().items() for route in entry.routes]
@@ -40,21 +38,26 @@ def stepper(app: AppTest) -> dict:
     return next(spec for spec in mounted(app) if "subject" in spec)
 
 
-def formulas(app: AppTest) -> list[str]:
-    return [latex.value for latex in app.latex]
+def lines(app: AppTest) -> list[dict]:
+    return next(spec["lines"] for spec in mounted(app) if "lines" in spec)
+
+
+def cards(app: AppTest) -> list[str]:
+    return [card["title"] for spec in mounted(app) for card in spec.get("cards", ())]
 
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_derivation_is_walked_from_its_first_line_to_its_last(app, share):
     for slug, route in ROUTES[share::SHARES]:
-        lines = len(catalogue()[slug].derivation(route).steps)
-        for step in (1, lines):
+        lines_of = len(catalogue()[slug].derivation(route).steps)
+        for step in (1, lines_of):
             walked(app, derivation=slug, route=route, step=str(step))
             assert not app.exception, (slug, route)
             assert not app.warning, (slug, route)
-            assert stepper(app) == {"subject": f"{slug}/{route}", "step": step, "last": lines}
-            mistakes = len(catalogue()[slug].mistakes) if sliders(app) else 0
-            assert len(formulas(app)) == 1 + step + mistakes, (slug, route)
+            assert stepper(app) == {"subject": f"{slug}/{route}", "step": step, "last": lines_of}
+            assert len(lines(app)) == 1 + lines_of, (slug, route)
+            formulas = "".join(said(app)).count("$$") // 2
+            assert formulas == (len(catalogue()[slug].mistakes) if sliders(app) else 0), (slug, route)
 
 
 @pytest.mark.parametrize(("query", "said"), BAD)
@@ -83,15 +86,14 @@ def test_words_are_chosen_from_one_to_the_size(app):
 
 def test_a_function_known_by_name_alone_is_told_of_in_place_of_numbers(app):
     walked(app, derivation="cbow-context")
-    assert any("known by name alone" in text.value for text in app.markdown)
+    assert any("known by name alone" in text for text in said(app))
     assert not sliders(app)
 
 
 def test_a_mistake_is_shown_with_the_point_that_refutes_it(app):
     walked(app, derivation="cross-entropy")
-    said = [text.value for text in app.markdown if "✕" in text.value]
-    assert len(said) == len(catalogue()["cross-entropy"].mistakes)
-    assert all("right is" in text for text in said)
+    (refuted,) = [text for text in said(app) if "✕" in text]
+    assert refuted.count("✕") == refuted.count("right is") == len(catalogue()["cross-entropy"].mistakes)
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -105,17 +107,17 @@ def test_every_scene_shows_its_field_and_its_surface(name):
 
 
 def test_derived_slopes_and_differences_stand_beside_each_other():
-    table = next(text.value for text in opened(FIELD).markdown if "| derived |" in text.value)
-    for row in table.splitlines()[2:]:
-        derived, differences = row.split("|")[2:4]
+    table = next(text for text in said(opened(FIELD)) if "| derived |" in text)
+    for row in [row for row in table.splitlines() if row.startswith("| ∂")]:
+        derived, differences = row.replace("`", "").split("|")[2:4]
         assert float(derived) == pytest.approx(float(differences), abs=2e-6)
 
 
 def test_a_scene_that_was_not_asked_for_keeps_its_own_start():
     app = opened(FIELD, {"loss": "words", "x": "1", "y": "2"})
-    assert any("(1.00, 2.00)" in text.value for text in app.markdown)
+    assert any("(1.00, 2.00)" in text for text in said(app))
     app.session_state["field/loss"] = "logits"
-    assert any("(-3.00, 3.00)" in text.value for text in app.run().markdown)
+    assert any("(-3.00, 3.00)" in text for text in said(app.run()))
 
 
 @pytest.mark.parametrize(
@@ -127,15 +129,14 @@ def test_a_search_finds_what_mentions_all_its_words(words, some, least):
     found = [entry for entry in catalogue().values() if mentions(entry, words)]
     assert not app.exception
     assert len(found) >= least
-    labels = [link.proto.label for link in app.get("page_link")]
-    assert sum(label.startswith("**") for label in labels) == len(START_HERE) + min(len(found), MOST)
-    assert any(some in label for label in labels)
-    assert any(text.value.startswith(f"{len(found)} of {len(catalogue())}") for text in app.markdown)
+    assert len(cards(app)) == len(START_HERE) + min(len(found), MOST)
+    assert any(some in title for title in cards(app))
+    assert any(text.startswith(f"{len(found)} of {len(catalogue())}") for text in said(app))
 
 
 def test_a_search_that_finds_nothing_says_what_to_try():
     app = opened("app.py", {"search": "quaternion"})
-    assert any("Try one word" in text.value for text in app.markdown)
+    assert any("Try one word" in text for text in said(app))
     assert not charts(app)
 
 
@@ -144,8 +145,7 @@ def test_every_topic_shows_its_derivations_and_their_map(topic):
     app = opened("app.py", {"topic": topic})
     assert not app.exception
     shown = [entry.title for entry in catalogue().values() if topic in (entry.topic, "Everything")]
-    labels = [link.proto.label.strip("*") for link in app.get("page_link") if link.proto.label.startswith("**")]
-    assert labels[len(START_HERE) :] == shown
+    assert cards(app)[len(START_HERE) :] == shown
     (chart,) = charts(app)
     assert {*shown} <= {*chart["data"][1]["hovertext"]}
 
@@ -159,5 +159,4 @@ def test_a_map_holds_all_that_is_below_and_what_stands_right_above():
 
 def test_addresses_of_the_home_page_hold_what_was_asked():
     app = opened("app.py", {"search": "bias"})
-    mounted = [json.loads(part.proto.json) for part in app.get("bidi_component")]
-    assert [part["query"] for part in mounted if "query" in part] == ["search=bias"]
+    assert [spec["query"] for spec in mounted(app) if "query" in spec] == ["search=bias"]

@@ -21,8 +21,21 @@ def mounted(app: AppTest) -> list[dict]:
     return [json.loads(part.proto.json) for part in app.get("bidi_component")]
 
 
+def contents(app: AppTest) -> dict[str, str | None]:
+    """What the boards of a page brought to its places."""
+    return {place: held for spec in mounted(app) for place, held in spec.get("contents", {}).items()}
+
+
 def charts(app: AppTest) -> list[dict]:
-    return [json.loads(spec["figure"]) for spec in mounted(app) if "figure" in spec]
+    """Every figure of a page: of its charts, and of its boards."""
+    brought = [held for held in contents(app).values() if (held or "").startswith("{")]
+    return [json.loads(figure) for figure in [spec["figure"] for spec in mounted(app) if "figure" in spec] + brought]
+
+
+def said(app: AppTest) -> list[str]:
+    """Every text of a page: Streamlit's, living words, and what the boards brought."""
+    living = [spec["text"] for spec in mounted(app) if "text" in spec]
+    return [text.value for text in app.markdown] + living + [held for held in contents(app).values() if held]
 
 
 def sliders(app: AppTest) -> dict[str, list[float]]:
