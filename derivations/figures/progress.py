@@ -48,11 +48,22 @@ def _name(letter: str, place: int) -> str:
 def _upright(panel: Panel, place: int, count: int) -> Trace:
     height = (1 - GAP * (count - 1)) / count
     top = 1 - place * (height + GAP)
-    kind = {"type": "log", "exponentformat": "power", "nticks": 5} if panel.log else {"nticks": 6}
+    kind = {"type": "log", "exponentformat": "power", **_log_ticks(panel)} if panel.log else {"nticks": 6}
     upright = axis(panel.title, domain=[max(0.0, top - height), top], **kind)
     if panel.span is not None:
         upright["range"] = list(np.log10(panel.span)) if panel.log else list(panel.span)
     return upright
+
+
+def _log_ticks(panel: Panel) -> Trace:
+    """1, 2 and 5 of each power of ten where a curve spans one or two of them: all nine digits would touch."""
+    values = np.concatenate([floats(line, 1, "values") for line in panel.lines.values()])
+    seen = np.log10(values[np.isfinite(values) & (values > 0)])
+    if not seen.size or not 0.7 <= np.ptp(seen) <= 2.2:
+        return {"nticks": 5}
+    powers = range(int(np.floor(seen.min())), int(np.ceil(seen.max())) + 1)
+    places = [digit * 10.0**power for power in powers for digit in (1, 2, 5)]
+    return {"tickvals": places, "ticktext": [f"{place:.6g}" for place in places]}
 
 
 def _line(x: Array, y: Array, name: str, place: int, at: int, best: bool, panel: Panel) -> Trace:

@@ -65,6 +65,16 @@ def units_where(condition: Array) -> tuple[int, ...]:
     return tuple(int(unit) + 1 for unit in np.flatnonzero(condition))
 
 
+def named(units: tuple[int, ...]) -> str:
+    """Units by their numbers, as a sentence begins; many are only counted."""
+    if len(units) == 1:
+        return f"Unit {units[0]}"
+    if len(units) > 6:
+        return f"{len(units)} units"
+    *most, last = map(str, units)
+    return f"Units {', '.join(most)} and {last}"
+
+
 def dead(seen: Walk, trainer: Trainer, net: int) -> Iterator[Finding]:
     """Relu units with slope 0 at every point: no gradient will ever reach their weights."""
     if trainer.nets[net].activation != "relu":
@@ -72,12 +82,13 @@ def dead(seen: Walk, trainer: Trainer, net: int) -> Iterator[Finding]:
     for layer, slope in enumerate(seen.slope[:-1]):
         units = units_where((slope == 0).all(axis=1))
         if units:
+            verb = "is" if len(units) == 1 else "are"
             yield Finding(
                 "dead units",
                 layer + 1,
                 units,
-                f"{len(units)} of {len(slope)} units of layer {layer + 1} are 0 at every training point: "
-                "their slope is 0, so their weights get no gradient. Lower the learning rate.",
+                f"{named(units)} of layer {layer + 1}, of {len(slope)}, {verb} 0 at every training point: there "
+                "relu's slope is 0, so no gradient reaches the weights. Lower the learning rate.",
                 "dead relu",
             )
 
@@ -91,12 +102,13 @@ def saturated(seen: Walk, trainer: Trainer, net: int) -> Iterator[Finding]:
         flat = slope < FLAT * STEEPEST[name]
         units = units_where(flat.mean(axis=1) >= MOSTLY)
         if units:
+            verb = "sits" if len(units) == 1 else "sit"
             yield Finding(
                 "saturated units",
                 layer + 1,
                 units,
-                f"{len(units)} of {len(slope)} units of layer {layer + 1} sit where {name} is flat at nearly "
-                "every point, so that little gradient passes: their weights are too large.",
+                f"{named(units)} of layer {layer + 1}, of {len(slope)}, {verb} where {name} is flat at nearly "
+                "every point, so that little gradient passes: the weights are too large.",
                 "saturation",
             )
 

@@ -9,7 +9,7 @@ from .arrays import Array
 
 CURVES = ("train loss", "test loss", "train accuracy", "test accuracy")
 PER_OCTAVE = 64
-CHEAP = 1 << 25  # points times parameters: a record of n times more waits for n steps
+CHEAP = 1 << 22  # points times parameters: a record of n times more waits for n steps
 
 
 def next_record(step: int, least: int = 1) -> int:

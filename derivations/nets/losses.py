@@ -11,7 +11,7 @@ from .activations import ACTIVATIONS, Activation
 from .arrays import Array, Call, Tape, Units
 
 LINEAR = ACTIVATIONS["linear"]
-Ending = Callable[[Units, int, Activation], tuple[Tape, Callable[[Array], Tape]]]
+Ending = Callable[[Units, float, Activation], tuple[Tape, Callable[[Array], Tape]]]
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,15 @@ class Loss:
     """A loss with the output it belongs to; arrays have outputs on the first axis, examples on the last.
 
     `ending` gives the calls after the last pre-activation, then those that leave the error (1/B) ∂J/∂z in
-    `Units.gate`, for targets that `aim` has prepared so that the 1/B costs no call of its own.
+    `Units.gate`, for targets that `aim` has prepared so that the 1/B costs no call of its own; B may be any
+    other number that every example's share is divided by.
     """
 
     name: str
     one_output_for_two_classes: bool
     predict: Callable[[Array, Activation], Array]
     per_example: Callable[[Array, Array, Activation], Array]
-    aim: Callable[[Array, int], Array]
+    aim: Callable[[Array, float], Array]
     ending: Ending
 
     def outputs(self, classes: int) -> int:
@@ -60,7 +61,7 @@ def cross_entropy(z: Array, y: Array, output: Activation = LINEAR) -> Array:
     return value
 
 
-def softmax_ending(out: Units, batch: int, output: Activation) -> tuple[Tape, Callable[[Array], Tape]]:
+def softmax_ending(out: Units, share: float, output: Activation) -> tuple[Tape, Callable[[Array], Tape]]:
     """p − y over the batch; of two classes p = ½ + ½ tanh(½(z_i − z_k)), which needs neither peak nor sum."""
     z, error = out.value, out.gate
     if len(z) == 2:
@@ -69,10 +70,10 @@ def softmax_ending(out: Units, batch: int, output: Activation) -> tuple[Tape, Ca
         tape: list[Call] = [
             partial(np.dot, halves, flat, error.reshape(2, -1)),
             partial(np.tanh, error, error),
-            partial(np.multiply, error, out.number(0.5 / batch), error),
+            partial(np.multiply, error, out.number(0.5 / share), error),
         ]
     else:
-        peak, sums = np.empty_like(z[0]), np.full((len(z), len(z)), batch, z.dtype)
+        peak, sums = np.empty_like(z[0]), np.full((len(z), len(z)), share, z.dtype)
         flat = error.reshape(len(z), -1)
         tape = [
             partial(np.maximum.reduce, z, 0, None, peak),
@@ -84,9 +85,9 @@ def softmax_ending(out: Units, batch: int, output: Activation) -> tuple[Tape, Ca
     return tape, lambda aim: (partial(np.subtract, error, aim, error),)
 
 
-def softmax_aim(y: Array, batch: int) -> Array:
+def softmax_aim(y: Array, share: float) -> Array:
     """y/B, less the ½ of each share where there are two classes"""
-    shifted: Array = (y - 0.5 if len(y) == 2 else y) / batch
+    shifted: Array = (y - 0.5 if len(y) == 2 else y) / share
     return shifted
 
 
@@ -101,20 +102,20 @@ def binary_cross_entropy(z: Array, y: Array, output: Activation = LINEAR) -> Arr
     return value
 
 
-def sigmoid_ending(out: Units, batch: int, output: Activation) -> tuple[Tape, Callable[[Array], Tape]]:
+def sigmoid_ending(out: Units, share: float, output: Activation) -> tuple[Tape, Callable[[Array], Tape]]:
     """σ(z) − y over the batch, σ(z) = ½ + ½ tanh(z/2)"""
     error = out.gate
     tape = (
         partial(np.multiply, out.value, out.number(0.5), error),
         partial(np.tanh, error, error),
-        partial(np.multiply, error, out.number(0.5 / batch), error),
+        partial(np.multiply, error, out.number(0.5 / share), error),
     )
     return tape, lambda aim: (partial(np.subtract, error, aim, error),)
 
 
-def sigmoid_aim(y: Array, batch: int) -> Array:
+def sigmoid_aim(y: Array, share: float) -> Array:
     """(y − ½)/B"""
-    shifted: Array = (y - 0.5) / batch
+    shifted: Array = (y - 0.5) / share
     return shifted
 
 
@@ -124,13 +125,13 @@ def squared_error(z: Array, y: Array, output: Activation = LINEAR) -> Array:
     return value
 
 
-def squared_ending(out: Units, batch: int, output: Activation) -> tuple[Tape, Callable[[Array], Tape]]:
+def squared_ending(out: Units, share: float, output: Activation) -> tuple[Tape, Callable[[Array], Tape]]:
     """(ŷ − y) f'(z) over the batch"""
     error, values = out.gate, out._replace(gate=np.empty_like(out.value))
     tape = [*output.forward(values)]
     if output is not LINEAR:
         tape += output.slopes(values)
-    tape.append(partial(np.multiply, out.value, out.number(1 / batch), error))
+    tape.append(partial(np.multiply, out.value, out.number(1 / share), error))
 
     def against(aim: Array) -> Tape:
         miss = partial(np.subtract, error, aim, error)
@@ -139,9 +140,9 @@ def squared_ending(out: Units, batch: int, output: Activation) -> tuple[Tape, Ca
     return tape, against
 
 
-def mean_aim(y: Array, batch: int) -> Array:
+def mean_aim(y: Array, share: float) -> Array:
     """y/B"""
-    return y / batch
+    return y / share
 
 
 LOSSES: dict[str, Loss] = {

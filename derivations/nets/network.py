@@ -12,12 +12,15 @@ from .losses import LOSSES
 from .optimisers import OPTIMISERS
 from .settings import Settings
 
+LARGE = 4096  # parameters from which a pass over all of them counts in the time of a step
+SMALLEST_RATE = 1e-6  # of which a product that is scaled by it still has all its digits
 
 class Network:
     """Networks that share a shape, their parameters flat and side by side: memory[row, net, parameter].
 
     Row 0 holds the parameters, then the optimisers' memory, then the gradient and the update. A layer's
     weights are a matrix (units, inputs + 1): the last column holds the biases, and meets a constant 1.
+    In a large network under plain SGD the products of a step are `direct`ly the update.
     """
 
     def __init__(self, nets: tuple[Settings, ...], inputs: int, classes: int) -> None:
@@ -30,6 +33,7 @@ class Network:
         self.memory = np.zeros((slots + 3, len(nets), self.starts[-1]), nets[0].precision)
         self.parameters, self.gradient, self.update = self.memory[0], self.memory[-2], self.memory[-1]
         self.lasting = self.memory[:-2]
+        self.direct = bool(self.starts[-1] >= LARGE) and follows_gradient(nets)
         self.draw()
 
     def draw(self) -> None:
@@ -42,6 +46,21 @@ class Network:
         """The weights that a network begins with, by its initialisation and seed."""
         return initial_weights(self.nets[net].initialisation, self.shape, self.nets[net].seed)
 
+    @property
+    def products(self) -> Array:
+        """Where the products of errors and inputs go."""
+        products: Array = self.update if self.direct else self.gradient
+        return products
+
+    def share(self, batch: int) -> float:
+        """What the error of each example is divided by: B, or B/η where the products are the update itself."""
+        return batch / self.nets[0].learning_rate if self.direct else batch
+
+    def complete(self) -> None:
+        """Bring the gradient up to date where a step only took its update, Δ = η g."""
+        if self.direct:
+            np.divide(self.update, self.nets[0].learning_rate, self.gradient)
+
     def slots_of(self, net: int) -> int:
         """How many numbers the optimiser of a network remembers for each parameter."""
         return len(OPTIMISERS[self.nets[net].optimiser].slots)
@@ -49,7 +68,7 @@ class Network:
     def freeze(self, net: int) -> None:
         """Let one network learn no more, while the others go on."""
         frozen = [replace(each, learning_rate=0) if k == net else each for k, each in enumerate(self.nets)]
-        self.nets = tuple(frozen)
+        self.nets, self.direct = tuple(frozen), False
 
     @property
     def depth(self) -> int:
@@ -93,3 +112,10 @@ class Network:
             runs.append((value, slice(start, stop)))
             start = stop
         return runs
+
+
+def follows_gradient(nets: tuple[Settings, ...]) -> bool:
+    """Whether this is one network whose update is its gradient times a rate that never changes."""
+    (first, *others) = nets
+    plain = first.optimiser == "SGD" and first.schedule == "constant" and first.l1 == first.l2 == 0
+    return plain and not others and first.learning_rate >= SMALLEST_RATE

@@ -10,6 +10,7 @@ from .arrays import Array, Call, Units, blocks
 from .network import Network
 
 FIELDS = 5  # value, slope, gate, inner, error
+WIDE = 128  # units or inputs from which a product's own speed counts, and not that of calling it
 
 
 class Pass:
@@ -22,11 +23,13 @@ class Pass:
     def __init__(self, network: Network, batch: int) -> None:
         self.network, self.batch = network, batch
         self.single = len(network.nets) == 1
-        self.product = np.dot if self.single else np.matmul
+        self.wide = self.single and max(network.shape) >= WIDE
+        # np.dot is called faster, np.matmul does not first fill its result with zeros.
+        self.product = np.dot if self.single and not self.wide else np.matmul
         self.hidden = self._hidden_arrays()
         self.out = self._fields((network.shape[-1], len(network.nets), batch))
         self.weights = [self._first(layer) for layer in network.layers(network.parameters)]
-        self.gradients = [self._first(layer) for layer in network.layers(network.gradient)]
+        self.gradients = [self._first(layer) for layer in network.layers(network.products)]
 
     def _first(self, layer: Array) -> Array:
         return layer[0] if self.single else layer
@@ -82,25 +85,49 @@ class Pass:
         return [call for activation, units in parts for call in activation.forward(units)]
 
     def slopes(self) -> list[Call]:
-        """The slopes of all hidden units of all layers at one stroke for each activation."""
+        """The slopes of all hidden units of all layers at one stroke, where they stay in the cache until used."""
+        return [] if self.wide else self._slopes_of(self.rows)
+
+    def _slopes_of(self, rows: Array) -> list[Call]:
         runs = self.network.runs_of("activation")
-        cuts = [(name, nets, block) for block in blocks(self.rows.shape[-1]) for name, nets in runs]
-        parts = [(ACTIVATIONS[name], Units(*self.rows[:4, nets, block])) for name, nets, block in cuts]
+        parts = [(ACTIVATIONS[name], Units(*rows[:4, nets])) for name, nets in runs]
         return [call for activation, units in parts for call in activation.slopes(units)]
 
     def backward(self, inputs: Array) -> tuple[list[Call], Call]:
-        """From the error at the output to the gradients; last the one call that reads the inputs.
-
-        The constant 1 gets an error too, which nobody reads: a whole matrix is a faster operand.
-        """
+        """From the error at the output to the gradients; last the one call that reads the inputs."""
         calls: list[Call] = []
         for layer in reversed(range(len(self.weights))):
             error = self.matrix(self.leaving(layer, 4))
-            came = self.arriving(layer, inputs).swapaxes(-1, -2)
-            calls.append(partial(self.product, error, came, self.gradients[layer]))
+            calls += self._gradient(layer, error, self.arriving(layer, inputs).swapaxes(-1, -2))
             if layer:
-                back, whole = self.weights[layer].swapaxes(-1, -2), self.hidden[layer - 1][4]
-                below, slope = self.runs[layer - 1][4], self.runs[layer - 1][1]
-                calls.append(partial(self.product, back, error, self.matrix(whole)))
-                calls.append(partial(np.multiply, below, slope, below))
-        return calls[:-1], calls[-1]
+                calls += [self._back(layer, error), *self._through_slope(layer)]
+        gradient_of_weights = calls.pop()
+        return calls, gradient_of_weights
+
+    def _gradient(self, layer: int, error: Array, came: Array) -> list[Call]:
+        """The error times what came in; wide weights apart from their biases, which spoil the alignment."""
+        gradient = self.gradients[layer]
+        if not self.wide:
+            return [partial(self.product, error, came, gradient)]
+        ones = np.ones(self.batch, error.dtype)
+        biases = partial(np.matmul, error, ones, gradient[:, -1])
+        return [biases, partial(np.matmul, error, came[:, :-1], gradient[:, :-1])]
+
+    def _back(self, layer: int, error: Array) -> Call:
+        """The error that arrives at the layer below.
+
+        The constant 1 gets an error too, which nobody reads: a whole small matrix is a faster operand.
+        """
+        back, below = self.weights[layer].swapaxes(-1, -2), self.matrix(self.hidden[layer - 1][4])
+        if self.wide:
+            back, below = back[:-1], below[:-1]
+        return partial(self.product, back, error, below)
+
+    def _through_slope(self, layer: int) -> list[Call]:
+        """The error times the slope; of a wide layer a block at a time, right after its slopes."""
+        run, calls = self.runs[layer - 1], list[Call]()
+        for block in blocks(run.shape[-1]) if self.wide else [slice(None)]:
+            cut = run[..., block]
+            calls += self._slopes_of(cut[:, None]) if self.wide else []
+            calls.append(partial(np.multiply, cut[4], cut[1], cut[4]))
+        return calls

@@ -39,7 +39,7 @@ class Steps:
         anywhere = np.zeros((network.shape[0] + 1, batch), network.memory.dtype)
         self._through = self.arrays.forward(anywhere)[1]
         output = ACTIVATIONS[network.nets[0].output]
-        self._ending, self._against = network.loss.ending(self.arrays.out, batch, output)
+        self._ending, self._against = network.loss.ending(self.arrays.out, network.share(batch), output)
         self._back = [*self.arrays.slopes(), *self.arrays.backward(anywhere)[0]]
         self._updating = self._updates()
 
@@ -57,6 +57,8 @@ class Steps:
     def _updates(self) -> list[Call]:
         """Penalty, optimiser and update, a block of the parameters at a time."""
         network, calls = self.network, list[Call]()
+        if network.direct:
+            return [partial(np.subtract, network.parameters, network.update, network.parameters)]
         pairs = [(OPTIMISERS[name], nets) for name, nets in network.runs_of("optimiser")]
         paces = [self._pace(optimiser, nets) for optimiser, nets in pairs]
         for block in blocks(network.memory.shape[-1]):

@@ -54,7 +54,7 @@ class Trainer:
     def _rounds(self) -> Rounds:
         train, first = self.problem.training, self.settings
         batch = min(first.batch, int(train.sum()))
-        aims = self.network.loss.aim(self.targets[:, train], batch)
+        aims = self.network.loss.aim(self.targets[:, train], self.network.share(batch))
         return Rounds(self.inputs[train], aims, batch, [net.seed for net in self.nets], first.precision)
 
     @property
@@ -135,6 +135,7 @@ class Trainer:
 
     def _catch(self, net: int) -> None:
         """Where a network has just broken, say so, bring back its good state, and let it learn no more."""
+        self.network.complete()
         broken = broken_place(self.network, self.steps.arrays, net)
         if broken is None:
             return
@@ -151,6 +152,7 @@ class Trainer:
     def record(self) -> None:
         """Measure every network now."""
         with np.errstate(all="ignore"):
+            self.network.complete()
             scores, norms = self.score.row(), layer_norms(self.network)
         if self.step == 0:
             norms[:] = np.nan  # no gradient has been taken yet

@@ -67,7 +67,7 @@ def batch_table(factors: tuple[Factor, ...], products: Any) -> str:
     rows = [[str(n + 1), *(words.fixed(f.values[n]) for f in factors), words.fixed(products[n])] for n in shown]
     if len(products) > ROWS:
         rows.append(["⋯", *("⋯" for _ in factors), f"{len(products) - ROWS} more"])
-    rows.append(["", *("" for _ in factors), f"**{words.fixed(float(np.mean(products)))}**"])
+    rows.append(["**mean**", *("" for _ in factors), f"**{words.fixed(float(np.mean(products)))}**"])
     return words.table(["example", *names, "product"], rows)
 
 
@@ -178,6 +178,14 @@ def about_unit(told: UnitExplanation) -> None:
     terms = " + ".join(words.latex(float(term)) for term in told.forward_terms[:6, 0])
     more = r" + \dots" if len(told.forward_terms) > 6 else ""
     st.caption(f"At example 1 the sum is ${terms}{more} = {words.latex(float(told.z[0]))}$; its last term is the bias.")
+    came = [words.latex(float(term)) for term in told.backward_terms[:6, 0]]
+    if len(came) > 1:
+        more = r" + \dots" if len(told.backward_terms) > 6 else ""
+        back = " + ".join(came) + more
+        st.caption(
+            f"The error that comes back is ${back} = {words.latex(float(told.upstream[0]))}$: "
+            "from each unit above, its error δ times the weight to it."
+        )
 
 
 def derived(explanation: Explanation, choice: Choice) -> None:

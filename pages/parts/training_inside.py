@@ -189,4 +189,5 @@ def enlarged(desk: Desk) -> None:
     fine, depth = lab.fine, lab.trainer.network.depth
     last = choice.layer == depth - 1
     held = fine.predictions(desk.net) if last else fine.units(desk.net)[choice.layer]
-    unit(lab, held[choice.unit], (), key="train/unit", height=300)
+    name = f"Unit {choice.unit + 1} of {layer_name(choice.layer, depth)}"
+    unit(lab, held[choice.unit], (name,), key="train/unit", height=300)

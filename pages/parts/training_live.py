@@ -44,6 +44,10 @@ def plane(desk: Desk) -> None:
 
 def standing(trainer: Trainer, net: int) -> tuple[str, str]:
     """How the training stands, in two lines."""
+    for broken in trainer.divergences:
+        if broken.net == net:
+            kept = f"shown is step {broken.kept:,}, the last good state"
+            return f"Diverged at step {broken.step:,}", kept
     last = trainer.history.last
     losses = [short(last(f"{part} loss", net), 3) for part in ("train", "test")]
     said = f"loss {losses[0]} train, {losses[1]} test"

@@ -101,4 +101,5 @@ def names_of(trainer: Trainer) -> list[str]:
     if trainer.varied is None:
         return ["test"] * len(trainer.nets)
     label = {"learning_rate": "η", "l1": "λ₁", "l2": "λ", "seed": "seed"}.get(trainer.varied, "")
-    return [f"{label} {getattr(net, trainer.varied)}".strip() for net in trainer.nets]
+    values = [getattr(net, trainer.varied) for net in trainer.nets]
+    return [f"{label} {value:g}" if label else str(value) for value in values]

@@ -37,8 +37,8 @@ def answers(lab: Lab, net: int, status: Sequence[str], *, key: str, height: int)
 def unit(lab: Lab, held: Any, status: Sequence[str], *, key: str, height: int) -> None:
     """What one unit holds, the paper's colour at 0."""
     most = float(np.abs(np.nan_to_num(held, posinf=0, neginf=0)).max(initial=0)) or 1.0
-    said = f"What the unit holds over the plane, from {-most:.2g} in blue to {most:.2g} in orange"
-    show(lab, (in_bytes(held, -most, most), signed(theme())), status, key=key, height=height, label=said)
+    said = f"What the unit holds over the plane, from {-most:.2g} in blue to {most:.2g} in orange".replace("-", "−")
+    show(lab, (in_bytes(held, -most, most), signed(theme())), (*status, said), key=key, height=height, label=said)
 
 
 def likeliest(shares: Any) -> Any:

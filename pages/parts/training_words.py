@@ -68,7 +68,9 @@ def link_to(topic: str) -> tuple[str, str] | None:
 
 def fixed(value: float) -> str:
     """A number of a table: so many decimals that columns align, and powers of ten where they would be lost."""
-    if value == 0 or 1e-3 <= abs(value) < 1e4:
+    if value == 0:
+        return "0"
+    if 1e-3 <= abs(value) < 1e4:
         return f"{value:.4f}".replace("-", "−")
     return f"{value:.1e}".replace("-", "−")
 

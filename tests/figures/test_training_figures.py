@@ -55,6 +55,20 @@ def test_eight_curves_differ_and_the_best_is_thick():
     assert [line.name for line in lines if line.line.width > 3] == ["η 3"]
 
 
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        ([0.5, 0.6], None),  # less than a decade: the axis counts by itself
+        ([0.09, 2.1], ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2", "5", "10", "20", "50"]),
+        ([1e-6, 1.0], None),  # many decades: powers of ten
+        ([0.0, np.nan], None),
+    ],
+)
+def test_the_digits_of_a_logarithmic_axis_do_not_touch(values, ticks):
+    upright = progress([0.0, 1.0], [Panel("loss", {"train": values}, True)]).to_dict()["layout"]["yaxis"]
+    assert upright.get("ticktext") == ticks
+
+
 def test_a_curve_of_another_length_is_told():
     with pytest.raises(ValueError, match="'train' has 2 points, but there are 5 steps"):
         progress(STEPS, [Panel("loss", {"train": [1.0, 2.0]})])

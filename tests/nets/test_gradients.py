@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from derivations.nets import Explanation, Settings, Trainer
+from derivations.nets import Explanation, Settings, Trainer, sweep
 from tests.conftest import framework
 
 jax = framework("jax")
@@ -134,3 +134,19 @@ def test_an_explanation_is_of_the_batch_that_is_trained_next():
 def test_a_parameter_that_is_not_there_is_refused(place, said):
     with pytest.raises(ValueError, match=said):
         Explanation(Trainer(Settings())).parameter(*place)
+
+
+@pytest.mark.parametrize("hidden", [(64, 64), (130,), (200, 150)])
+@pytest.mark.parametrize("activation", ["tanh", "relu", "gelu"])
+@pytest.mark.parametrize("loss", ["cross-entropy", "squared error"])
+def test_large_and_wide_networks_take_the_same_path_by_shorter_tapes(hidden, activation, loss):
+    settings = Settings(hidden=hidden, activation=activation, loss=loss, precision="float64", points=60)
+    alone, among_others = Trainer(settings), Trainer(sweep(settings, "seed", [0, 1]))
+    for trainer in (alone, among_others):
+        trainer.train(20)
+        trainer.record()
+    assert alone.network.direct or alone.steps.arrays.wide
+    assert (among_others.network.direct, among_others.steps.arrays.wide) == (False, False)
+    for name in ("parameters", "gradient", "update"):
+        one, other = (getattr(trainer.network, name)[0] for trainer in (alone, among_others))
+        np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-13)

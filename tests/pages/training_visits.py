@@ -1,0 +1,46 @@
+"""The training page as it runs, without a browser."""
+
+import json
+
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.frame import HERE
+
+PAGE = "pages/4_Train.py"
+CSV = "height,weight,kind\n" + "\n".join(f"{k % 7},{k % 5},{'cat' if k % 2 else 'dog'}" for k in range(40))
+
+
+def opened(query: dict[str, str] | None = None) -> AppTest:
+    app = AppTest.from_file(HERE.parent.parent / "app.py", default_timeout=60).run()
+    app.query_params.update(query or {})
+    return sound(app.switch_page(PAGE).run())
+
+
+def sound(app: AppTest) -> AppTest:
+    assert [error.value for error in app.exception] == []
+    return app
+
+
+def mounted(app: AppTest) -> list[dict]:
+    return [json.loads(part.proto.json) for part in app.get("bidi_component")]
+
+
+def link(app: AppTest) -> str:
+    return next(spec["query"] for spec in mounted(app) if "query" in spec)
+
+
+def status(app: AppTest) -> str:
+    return " ".join(next(spec["status"] for spec in mounted(app) if spec.get("status")))
+
+
+def box(app: AppTest, label: str):
+    kinds = (app.selectbox, app.number_input, app.text_input, app.multiselect)
+    return next(each for kind in kinds for each in kind if each.label == label)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return sound(next(each for each in app.button if each.label == label).click().run())
+
+
+def said(app: AppTest) -> str:
+    return " ".join(each.value for kind in (app.markdown, app.error, app.warning, app.caption) for each in kind)
