@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from derivations.export.instances import body, instance, unknown_functions
+from derivations.export.instances import body, hidden_places, instance, unknown_functions, with_places
 from derivations.export.subject import Subject
 from derivations.notation import Element, Expr, Index, Partial, Quantity, quantity_of
 from derivations.notation.printing import text
@@ -77,7 +77,9 @@ def computation(subject: Subject) -> Computation:
     """The two functions of a derivation, and each of its lines as a function too."""
     derivation = subject.derivation
     unknown = unknown_functions(derivation)
-    start, *lines = (instance(line, unknown) for line in derivation.lines)
+    known = tuple(instance(line, unknown) for line in derivation.lines)
+    places = hidden_places(known)
+    start, *lines = (with_places(line, places) for line in known)
     axes = axes_of_derivative(start)
     variable = quantity_of(start.wrt) if isinstance(start, Partial) else None
     forward = start.of if isinstance(start, Partial) else start

@@ -5,6 +5,7 @@ F(v, U)  →  F = Σ_b log(1 + e^{v_b}) + Σ_b Σ_x U_bx² / 2
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from sympy import Add
@@ -12,6 +13,8 @@ from sympy import Add
 from derivations.core import Derivation
 from derivations.notation import Definition, Expr, Index, Quantity, Sum, softplus
 from derivations.notation.dependence import quantities_in
+from derivations.notation.kinds import kind
+from derivations.notation.scope import free_indices, replace_indices
 
 
 @lru_cache(maxsize=256)
@@ -63,3 +66,33 @@ def over_all(q: Quantity, first: bool) -> Expr:
     axes = tuple(Index(letter, n) for letter, n in zip("bx", q.kind.shape, strict=False))
     entry = q[axes] if axes else q
     return Sum(softplus(entry) if first else entry**2 / 2, *reversed(axes))
+
+
+@lru_cache(maxsize=256)
+def hidden_places(lines: tuple[Expr, ...]) -> dict[Index, Expr]:
+    """The places that a definition alone names, as c in L = −log p_c: each is an input of its own, a number."""
+    found: set[Index] = set()
+    waiting, seen = [q for line in lines for q in quantities_in(line)], set[Quantity]()
+    while waiting:
+        q = waiting.pop()
+        if q not in seen and q.definition is not None:
+            seen.add(q)
+            found |= free_indices(q.definition.body) - {*q.definition.indices}
+            waiting += quantities_in(q.definition.body)
+    return {index: Quantity(index.name, kind("index", index.size)) for index in found}
+
+
+def with_places(expr: Expr, places: Mapping[Index, Expr]) -> Expr:
+    """An expression in which these places are quantities, in its definitions too."""
+    if not places:
+        return expr
+    new = {q: placed(q, places) for q in quantities_in(expr)}
+    return replace_indices(expr.xreplace(new), dict(places))
+
+
+def placed(q: Quantity, places: Mapping[Index, Expr]) -> Quantity:
+    """A quantity whose definition names these places as quantities."""
+    if q.definition is None:
+        return q
+    body = with_places(q.definition.body, {i: to for i, to in places.items() if i not in q.definition.indices})
+    return q if body == q.definition.body else Quantity(q.name, q.kind, Definition(q.definition.indices, body))

@@ -91,7 +91,9 @@ def condition(node: ast.expr) -> ast.expr:
     """A condition as truth values, not as numbers."""
     if isinstance(node, ast.Call) and called(node) == ".astype" and isinstance(node.func, ast.Attribute):
         return node.func.value
-    return node
+    if isinstance(node, ast.Compare):
+        return node
+    return ast.Compare(node, [ast.NotEq()], [ast.Constant(0)])
 
 
 def filled(entry: str, gaps: Mapping[str, ast.AST | list[ast.expr]]) -> ast.expr:

@@ -13,17 +13,6 @@ from derivations.export.formats import exported
 from derivations.export.subject import subject_of
 
 SUBJECTS = [(slug, route) for slug, found in catalogue().items() for route in found.routes]
-NOT_YET_CODE = (
-    "cross-entropy-true-class",
-    "cross-entropy-vector",
-    "softmax-regression-class-weights",
-    "softmax-regression-class-bias",
-    "sampled-softmax-logits",
-    "sampled-softmax-weights",
-    "sampled-softmax-bias",
-)
-"""The class c that a definition alone names, and conditions on s_i, cannot be written as code yet."""
-AS_CODE = [(slug, route) for slug, route in SUBJECTS if slug not in NOT_YET_CODE]
 LARGEST_ERROR = 1e-8
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from tests.conftest import framework
 from tests.export.running import (
-    AS_CODE,
     LARGEST_ERROR,
+    SUBJECTS,
     converted,
     errors,
     export_of,
@@ -28,7 +28,7 @@ def jax():
     jax.config.update("jax_enable_x64", before)
 
 
-@pytest.mark.parametrize(("slug", "route"), AS_CODE)
+@pytest.mark.parametrize(("slug", "route"), SUBJECTS)
 def test_a_jax_module_checks_itself_and_agrees_with_numpy(jax, slug, route):
     space, printed = run_once(without_its_title(export_of(slug, route, "jax")))
     assert all(error < LARGEST_ERROR for error in errors(printed))

@@ -14,8 +14,8 @@ from derivations.notation import Partial, Sum, exp, indices, quantity, scalar, s
 from derivations.rules.definitions import unfold
 from tests.conftest import framework
 from tests.export.running import (
-    AS_CODE,
     LARGEST_ERROR,
+    SUBJECTS,
     converted,
     errors,
     export_of,
@@ -26,14 +26,14 @@ from tests.export.running import (
 )
 
 
-@pytest.mark.parametrize(("slug", "route"), AS_CODE)
+@pytest.mark.parametrize(("slug", "route"), SUBJECTS)
 def test_a_numpy_module_checks_itself(slug, route):
     _, printed = run_once(without_its_title(export_of(slug, route, "numpy")))
     [error] = errors(printed)
     assert error < LARGEST_ERROR
 
 
-@pytest.mark.parametrize(("slug", "route"), AS_CODE)
+@pytest.mark.parametrize(("slug", "route"), SUBJECTS)
 def test_a_pytorch_module_checks_itself_and_agrees_with_numpy(slug, route):
     torch = framework("torch")
     space, printed = run_once(without_its_title(export_of(slug, route, "pytorch")))
@@ -45,7 +45,7 @@ def test_a_pytorch_module_checks_itself_and_agrees_with_numpy(slug, route):
         np.testing.assert_allclose(ours, theirs, rtol=1e-12, atol=1e-12)
 
 
-@pytest.mark.parametrize(("slug", "route"), AS_CODE)
+@pytest.mark.parametrize(("slug", "route"), SUBJECTS)
 def test_a_gradient_has_the_shape_of_its_variable(slug, route):
     space, _ = run_once(without_its_title(export_of(slug, route, "numpy")))
     if "gradient" in space:

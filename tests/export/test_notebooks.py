@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from tests.conftest import framework
-from tests.export.running import AS_CODE, LARGEST_ERROR, export_of, run_once
+from tests.export.running import LARGEST_ERROR, SUBJECTS, export_of, run_once
 
 
 def code_of(notebook: str) -> list[str]:
@@ -24,7 +24,7 @@ def imported(source: str) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
-@pytest.mark.parametrize(("slug", "route"), AS_CODE)
+@pytest.mark.parametrize(("slug", "route"), SUBJECTS)
 def test_a_notebook_runs_and_every_line_agrees_with_differences(slug, route):
     notebook = export_of(slug, route, "notebook")
     nbformat.validate(nbformat.reads(notebook, as_version=4))

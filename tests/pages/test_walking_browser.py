@@ -5,11 +5,6 @@ from urllib.parse import quote
 
 import pytest
 
-from derivations.catalogue import catalogue
-from tests.conftest import RED_FORMULA
-
-ROUTES = [(slug, route) for slug, entry in catalogue().items() for route in entry.routes]
-SHARES = 6
 PHONE = {"size": (390, 844), "has_touch": True, "is_mobile": True}
 LINE = ".lines > .line:not([hidden])"
 SEVEN = "/Walk?derivation=hidden-layer-w1&step=99"
@@ -154,18 +149,3 @@ def test_a_card_leads_to_its_walk_and_the_map_holds_the_rest(reader):
     page.get_by_role("link", name="One hidden layer: gradient by the hidden bias").first.click()
     page.wait_for_function("document.title.startsWith('Walk')")
     at_line(page, "Line 1 of 7")
-
-
-@pytest.mark.parametrize("share", range(SHARES))
-def test_every_derivation_is_walked_back_from_its_end_without_a_flaw(reader, share):
-    visitor = reader("/Walk")
-    for slug, route in ROUTES[share::SHARES]:
-        page = visitor.open(f"/Walk?derivation={slug}&route={quote(route)}&step=99").page
-        steps = len(catalogue()[slug].derivation(route).steps)
-        lines(page, 1 + steps)
-        page.evaluate("document.querySelectorAll('.lines details').forEach(each => { each.open = true; })")
-        for step in range(steps, 0, -1):
-            assert page.locator(f"{RED_FORMULA}, [data-testid=stException]").count() == 0, (slug, route, step)
-            page.keyboard.press("ArrowLeft")
-        assert page.locator(LINE).count() == 1, (slug, route)
-        assert visitor.trouble == [], (slug, route)
