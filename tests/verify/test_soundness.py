@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sympy import Add, Mul, Rational, expand
 
-from derivations.notation import Expr, Index, Sum
+from derivations.notation import Applied, Delta, Element, Expr, Index, Sum
 from derivations.notation.scope import children, with_children
 from derivations.verify.proofs import proved_at_small_sizes, proved_for_all_sizes
 from derivations.verify.verdicts import Verdict, judge
@@ -18,7 +18,12 @@ FREE = (II, R)
 
 def places(expr: Expr) -> list[Expr]:
     """An expression and all its parts."""
-    return [expr, *(inner for child in children(expr) for inner in places(child))]
+    return [expr, *(inner for part in parts(expr) for inner in places(part))]
+
+
+def parts(expr: Expr) -> tuple[Expr, ...]:
+    """What an expression is made of; an index is no part, nor is the name of a function."""
+    return () if isinstance(expr, Applied | Delta | Element) else tuple(children(expr))
 
 
 def changed(expr: Expr, place: int, change) -> Expr:
@@ -26,12 +31,12 @@ def changed(expr: Expr, place: int, change) -> Expr:
     if place == 0:
         return change(expr)
     place -= 1
-    parts = list(children(expr))
-    for at, part in enumerate(parts):
+    made = list(parts(expr))
+    for at, part in enumerate(made):
         count = len(places(part))
         if place < count:
-            parts[at] = changed(part, place, change)
-            return with_children(expr, tuple(parts))
+            made[at] = changed(part, place, change)
+            return with_children(expr, tuple(made))
         place -= count
     raise AssertionError(f"{expr} has no such part.")
 
@@ -95,7 +100,7 @@ def test_a_refutation_stands(expr, data):
     found = judge(expr, other)
     if found.verdict is Verdict.REFUTED:
         shown = found.counterexample
-        inputs, sizes = shown.inputs, lengths(shown.inputs)
+        inputs, sizes = shown.inputs, {"n": 1, "m": 1} | lengths(shown.inputs)
         free = [index for index in FREE if index.name in shown.indices]
         at = tuple(shown.indices[index.name] - 1 for index in free)
         for side, said in ((expr, shown.left), (other, shown.right)):
