@@ -73,7 +73,7 @@ W, bias = matrix("W", n, d), vector("b", n)
 free = Sampled(vector("z", n))
 linear = Sampled(vector("z", n).defined_by(lambda j: Sum(W[j, m] * x[m], m) + bias[j]))
 corrected = vector("z'", n).defined_by(lambda j: free.z[j] - log(K * q[j]))
-corrected_right = scalar(r"\tilde{p}_c").defined_by(
+corrected_right = scalar(r"\tilde{p}'_c").defined_by(
     exp(free.z[c]) / (exp(free.z[c]) + Sum(s[j] * exp(corrected[j]), j))
 )
 
