@@ -11,7 +11,7 @@ import numpy as np
 
 from derivations.catalogue.entry import glossary
 from derivations.core import Derivation
-from derivations.instances import body, instance, unknown_functions, with_body
+from derivations.instances import body, instance, places_of, unknown_functions
 from derivations.notation import Expr, Index, Partial, quantity_of
 from derivations.notation.dependence import quantities_in
 from derivations.notation.printing import latex, text
@@ -55,8 +55,8 @@ def lines_of(derivation: Derivation) -> tuple[Expr, ...]:
 
 def stand_ins(derivation: Derivation) -> tuple[str, ...]:
     """What stands for each function that is known by name alone, in LaTeX: g(x) = tanh x."""
-    bodies = [(with_body(q), body(q)) for q in unknown_functions(derivation)]
-    losses = [f"{latex(q[q.definition.indices] if q.kind.shape else q)} = {latex(meaning)}" for q, meaning in bodies]
+    unknown = unknown_functions(derivation)
+    losses = [f"{latex(q[places_of(q)] if q.kind.shape else q)} = {latex(body(q))}" for q in unknown]
     scalar = {p.name.rstrip("'") for p in program(derivation).program.parameters if p.role == "function"}
     return (*losses, *(rf"{name}(x) = \tanh x" for name in sorted(scalar)))
 
