@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from html import escape
 from typing import Any
 
 from derivations.core import Derivation
 from derivations.notation import Expr, Quantity
 from derivations.notation.dependence import quantities_in
+from derivations.notation.printing import latex
 from derivations.ranges import Range, Ranged
 
 Route = Callable[[], Derivation]
@@ -55,6 +57,12 @@ class Entry:
     def ranges(self) -> dict[str, Range]:
         """How far inputs may be dragged, where their kind does not say it."""
         return {name: at.range for name, at in self.opens_with.items() if isinstance(at, Ranged)}
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: what it states, and from where to where it leads."""
+        found = self.derivation()
+        formula = f"${latex(found.start)} = {latex(found.result)}$"
+        return f"<p><b>{escape(self.title)}.</b> {escape(self.states)}</p><p>{escape(formula)}</p>"
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:

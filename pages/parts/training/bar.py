@@ -3,11 +3,11 @@
 import streamlit as st
 
 from derivations.nets import preset
-from pages.parts.training_address import SLUGS
-from pages.parts.training_controls import Board
-from pages.parts.training_desk import Desk
-from pages.parts.training_lab import PACES
-from pages.parts.training_looks import names_of
+from pages.parts.training.address import SLUGS
+from pages.parts.training.controls import Board
+from pages.parts.training.desk import Desk
+from pages.parts.training.lab import PACES
+from pages.parts.training.looks import names_of
 
 
 def pick_preset(desk: Desk) -> str:

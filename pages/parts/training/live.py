@@ -7,10 +7,10 @@ import streamlit as st
 
 from derivations.nets import Trainer, diagnose
 from pages.parts.chart import chart
-from pages.parts.training_desk import Desk
-from pages.parts.training_looks import LOOKS, absent, figure_of, names_of
-from pages.parts.training_plane import answers
-from pages.parts.training_words import link_to, percent, short
+from pages.parts.training.desk import Desk
+from pages.parts.training.looks import LOOKS, absent, figure_of, names_of
+from pages.parts.training.plane import answers
+from pages.parts.training.words import link_to, percent, short
 
 TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.4, 1.0
 HEIGHT = 400

@@ -8,8 +8,8 @@ import streamlit as st
 
 from derivations.nets import Problem, Settings, State, preset, read_csv, resume
 from derivations.nets.settings import OWN_DATA
-from pages.parts.training_address import MOST_STEPS, values_of
-from pages.parts.training_lab import Lab, around, lab_for
+from pages.parts.training.address import MOST_STEPS, values_of
+from pages.parts.training.lab import Lab, around, lab_for
 
 KEY = "train/desk"
 
