@@ -1,5 +1,8 @@
 """A deep network: a_k = W_k h_{k−1} + b_k and h_k = g(a_k), and how the gradient goes back through one layer."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from derivations.catalogue.entry import Entry, Mistake, Route
 from derivations.catalogue.layers import layer
 from derivations.catalogue.softmax import softmax_of
@@ -93,7 +96,26 @@ def biases() -> Derivation:
 CHAIN = "Each hidden layer that the error crosses multiplies it by the slopes of its activation."
 
 
-def entry(slug: str, title: str, states: str, route: Route, rests_on: tuple[str, ...], *mistakes: Mistake) -> Entry:
+EXAMPLE = {
+    "a_L": (2, 1, -0.5),
+    "l": 2,
+    "h_{k-1}": (0.5, -0.2),
+    "W_k": ((0.5, -0.3), (0.2, 0.4)),
+    "b_k": (0.1, -0.2),
+    "W_{k+1}": ((0.6, -0.4), (-0.2, 0.5), (0.3, 0.8)),
+    "b_{k+1}": (0.1, 0, -0.1),
+}
+
+
+def entry(
+    slug: str,
+    title: str,
+    states: str,
+    route: Route,
+    rests_on: tuple[str, ...],
+    *mistakes: Mistake,
+    opens_with: Mapping[str, Any] = EXAMPLE,
+) -> Entry:
     return Entry(
         f"deep-{slug}",
         f"Deep network: {title}",
@@ -101,6 +123,7 @@ def entry(slug: str, title: str, states: str, route: Route, rests_on: tuple[str,
         states,
         {"layer by layer": route},
         rests_on=rests_on,
+        opens_with=opens_with,
         taught_in="CS7015, back-propagation",
         mistakes=mistakes,
     )

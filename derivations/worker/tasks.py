@@ -15,8 +15,9 @@ from derivations.derive import Derived, continued, derive_value
 from derivations.export.formats import exported, exported_sheet
 from derivations.export.subject import Subject
 from derivations.language import Line, Sheet, read_sheet
-from derivations.numbers import Input, inputs, numbers, sizes, starting_values
+from derivations.numbers import Input, inputs, numbers, sizes
 from derivations.numeric.preparing import CannotCompile
+from derivations.opening import starting_values
 from derivations.worker import telling
 
 Answer = dict[str, Any]
