@@ -55,3 +55,19 @@ def test_what_cannot_be_told_apart_is_said(text: str, words: str) -> None:
 def test_a_name_whose_line_is_unreadable_is_no_function() -> None:
     text = "let z : vector n\nlet \\sigma(z)_i = softmx(z)_i\nclaim d/dz_k \\sigma(z)_i\n= z_i"
     assert check(read_sheet(text)).first_wrong is None
+
+UNKNOWN_SETS = """let z : vector n
+let S = \\{ j : z_j > 0 \\}
+let \\mathbb{1}[j \\in T] = \\eps_j
+claim \\sum_j z_j
+= \\sum_{j \\in S} z_j
+= \\sum_{j \\in T} z_j
+= \\sum_j \\mathbb{1}[j \\in U] z_j
+"""
+
+
+def test_a_sum_over_a_set_that_could_not_be_read_is_not_taken_for_a_sum_over_all() -> None:
+    found = check(read_sheet(UNKNOWN_SETS)).findings
+    assert [finding.verdict for finding in found] == ["unreadable"] * 5
+    assert "S is used here" in found[2].note
+    assert "What U holds is not known" in found[4].note

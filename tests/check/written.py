@@ -551,4 +551,23 @@ claim \frac{\partial f}{\partial z_i}
 = \begin{cases} 1 & s_i = 1 \\ 0 & \text{otherwise} \end{cases}
 = s_i
 """,
+    "sampled set": r"""
+let z : vector n
+let c : index n
+let q : distribution n
+let \epsilon : signs n
+let \mathbb{1}[j \in S] = \frac{1}{2} (1 - \delta_{jc}) (\epsilon_j + 1)
+let f = \sum_{j \in S} q_j z_j
+claim \frac{\partial f}{\partial z_i}
+= q_i \mathbb{1}[i \in S]
+= \begin{cases} q_i & i \in S \\ 0 & \text{otherwise} \end{cases}
+""",
+    "support set": r"""
+let z : vector n
+let 1_{\{j \in P\}} = [z_j > 0]
+let h = \sum_{j \in P} z_j^2
+claim \frac{\partial h}{\partial z_i}
+= 2 z_i 1_{i \in P}
+= 2 \operatorname{relu}(z_i)
+""",
 }
