@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from derivations.check.findings import Finding, Report
+from derivations.commands.points import rows_of
 from derivations.commands.worksheets import NoText, text_of
 from derivations.worker.answers import as_finding, as_rows, text_in
 from derivations.worker.limited import Reply, limited
@@ -85,8 +86,6 @@ def print_report(file: str, report: Report) -> None:
         if found.mistake:
             print(f"      likely mistake: {found.mistake}")
         if found.counterexample:
-            point = found.counterexample
-            print(f"      at {point.inputs} {point.indices or ''}")
-            print(f"      the claim is {point.left:.6g}, this line gives {point.right:.6g}")
+            print(*(f"      {row}" for row in rows_of(found.counterexample)), sep="\n")
         if found.note:
             print("      " + found.note.replace("\n", "\n      "))

@@ -570,4 +570,48 @@ claim \frac{\partial h}{\partial z_i}
 = 2 z_i 1_{i \in P}
 = 2 \operatorname{relu}(z_i)
 """,
+    "numpy": r"""
+let X : matrix m d
+let W1 : matrix d h
+let W2 : matrix h c
+let Y : matrix m c
+let H = tanh(X W1)
+let S = H W2
+let L = 1/(2m) ||S - Y||_F^2
+claim dL/dW1
+= 1/m X^T ( ((S - Y) W2^T) * (1 - H^2) )
+= (1/m) X.T @ (((S - Y) @ W2.T) * (1 - H**2))
+= (1/m) * X.T @ (((S - Y) @ W2.T) * (1 - H*H))
+""",
+    "bare activations": r"""
+let x : vector d
+let w : vector d
+let t : scalar
+let a = \sigma(w^T x)
+let J = \frac{1}{2} (a - t)^2
+claim \frac{\partial J}{\partial w}
+= (a - t) \sigma' \cdot x
+= (a - t) \sigma (1 - \sigma) x
+= (\sigma - t) \sigma(1-\sigma) x
+= (\sigma - t)(\sigma - \sigma^2) x
+""",
+    "bare activations of a layer": r"""
+let x : vector d
+let W : matrix h d
+let v : vector h
+let a = \tanh(W x)
+let J = v^T a
+claim \frac{\partial J}{\partial W}
+= (v \odot (1 - \tanh^2)) x^T
+= (v \odot \tanh') x^T
+""",
+    "bare activation in a loss": r"""
+let x : vector d
+let w : vector d
+let y : scalar
+let L = -y \log \sigma(w^T x) - (1-y) \log(1 - \sigma(w^T x))
+claim \nabla_w L
+= -\left( \frac{y}{\sigma} - \frac{1-y}{1-\sigma} \right) \sigma (1-\sigma) x
+= (\sigma - y) x
+""",
 }
