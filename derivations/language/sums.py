@@ -13,6 +13,7 @@ from derivations.language.elements import indices_of
 from derivations.language.limits import bounded
 from derivations.language.naming import size_of
 from derivations.language.problems import Problem
+from derivations.language.sets import is_membership
 from derivations.language.shaped import Shaped, entrywise, multiplied
 from derivations.language.syntax import Comparison, Node, Number, Script
 from derivations.language.values import bare, entries
@@ -43,6 +44,7 @@ def range_of(scripts: tuple[Script, ...], context: Context) -> Range | None:
                 indices[letter_of(node, context)] = fresh_index(node, above, context)
         elif starts_an_index(entry, indices):
             indices[letter_of(entry.sides[0], context)] = from_one(entry, above, context)
+            conditions += [entry] if is_membership(entry, context) else []
         else:
             name = index_letter(bare(entry.sides[0]))
             if not indices and name is not None:
