@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 from difflib import get_close_matches
 from functools import cache
+from html import escape
 from importlib import import_module
 from statistics import mean
 
@@ -22,13 +23,23 @@ class UnknownDerivation(LookupError):
         super().__init__(f"There is no derivation “{slug}”.{hint} `python -m derivations list` lists them all.")
 
 
+class Catalogue(dict[str, Entry]):
+    """The derivations by their slugs."""
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: a table of what there is to look up."""
+        rows = (map(escape, (slug, e.topic, e.title, e.states)) for slug, e in self.items())
+        body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        return f"<table><tr><th>slug</th><th>topic</th><th>title</th><th>what it states</th></tr>{body}</table>"
+
+
 @cache
-def catalogue() -> dict[str, Entry]:
+def catalogue() -> Catalogue:
     """Every derivation by its slug, each after those on which it rests."""
     modules = [name for _, name, _ in pkgutil.iter_modules(__path__) if name != "entry"]
     found = [e for name in modules for e in getattr(import_module(f"{__name__}.{name}"), "ENTRIES", ())]
     by_slug = {e.slug: e for e in found}
-    return {e.slug: e for e in sorted(found, key=lambda e: depth(e, by_slug))}
+    return Catalogue((e.slug, e) for e in sorted(found, key=lambda e: depth(e, by_slug)))
 
 
 def depth(e: Entry, by_slug: dict[str, Entry]) -> int:

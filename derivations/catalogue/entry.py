@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from html import escape
 
 from derivations.core import Derivation
 from derivations.notation import Expr, Quantity
 from derivations.notation.dependence import quantities_in
+from derivations.notation.printing import latex
 
 Route = Callable[[], Derivation]
 
@@ -41,6 +43,12 @@ class Entry:
         if name not in self.routes:
             raise LookupError(f"“{self.title}” has no route “{name}”; it has {', '.join(self.routes)}.")
         return built(self.routes[name])
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: what it states, and from where to where it leads."""
+        found = self.derivation()
+        formula = f"${latex(found.start)} = {latex(found.result)}$"
+        return f"<p><b>{escape(self.title)}.</b> {escape(self.states)}</p><p>{escape(formula)}</p>"
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:

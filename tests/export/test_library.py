@@ -10,7 +10,7 @@ import pytest
 import derivations
 from derivations import library
 from derivations.account import account
-from derivations.catalogue import entry
+from derivations.catalogue import catalogue, entry
 from derivations.library import NotDerived, derive, evaluate, export
 from derivations.notation import scalar, vector
 
@@ -84,3 +84,15 @@ def test_an_account_shows_itself_in_a_notebook():
     assert shown.count("<tr>") == len(account(entry("relu-derivative")).lines)
     assert "for every n" in shown
     assert "x &gt; 0" in shown
+
+
+def test_an_entry_and_the_catalogue_show_themselves_in_a_notebook():
+    assert "p_i - y_i$" in entry("cross-entropy")._repr_html_()
+    assert catalogue()._repr_html_().count("<tr>") == 1 + len(catalogue())
+
+
+def test_an_expression_shows_itself_in_a_notebook_inside_what_sympy_prints():
+    shown = entry("cross-entropy").derivation().result._repr_latex_()
+    assert "p_i" in shown
+    assert "y_i" in shown
+    assert "Element" not in shown

@@ -49,10 +49,10 @@ def test_a_file_that_is_no_sheet_gets_a_sentence(capsys, tmp_path, content, word
     assert {line["verdict"] for line in said["lines"]} <= {"unreadable", "undecided"}
 
 
-def test_a_hundred_hostile_files_get_a_report_each_and_leave_nothing_behind(capsys, tmp_path):
+def test_hostile_files_get_a_report_each_and_leave_nothing_behind(capsys, tmp_path):
     chance = random.Random(7)
     files, canary = [], tmp_path / "canary"
-    for number in range(100):
+    for number in range(24):
         sort, text = hostile(chance, str(canary))
         files.append(tmp_path / f"{number}.gw")
         files[-1].write_text(text, encoding="utf-8", errors="replace")
