@@ -1,12 +1,13 @@
 // Keeps the address bar in step with the page, without history entries, and copies the link.
+// While another page is on its way the address is already that page's, and no longer ours to write.
 const EVERY_MS = 300;
 const bars = new WeakMap();
 
 function write(bar) {
   bar.timer = null;
-  if (!bar.host.isConnected) return;
-  bar.written = performance.now();
   const { pathname, hash } = window.location;
+  if (!bar.host.isConnected || pathname !== bar.page) return;
+  bar.written = performance.now();
   window.history.replaceState(window.history.state, "", pathname + (bar.query ? `?${bar.query}` : "") + hash);
 }
 
@@ -24,7 +25,7 @@ async function copy(bar, button) {
 
 export default function ({ data: { query }, parentElement: host }) {
   const button = host.querySelector("button");
-  const bar = bars.get(host) ?? { host, written: 0, timer: null };
+  const bar = bars.get(host) ?? { host, page: window.location.pathname, written: 0, timer: null };
   bars.set(host, bar);
   bar.query = query;
   button.onclick = () => copy(bar, button);

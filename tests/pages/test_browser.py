@@ -27,7 +27,7 @@ def axe_violations(page) -> list[str]:
     page.evaluate(files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [
-        f"{violation['id']}: {node['html'][:200]}"
+        f"{violation['id']}: {node['html'][:200]}: {node['failureSummary']}"
         for violation in found
         if violation["impact"] in GRAVE
         for node in violation["nodes"]
