@@ -127,7 +127,8 @@ def test_without_time_nothing_is_claimed():
 def test_small_sizes_are_written_out():
     left, right = EQUAL["sums of sums"]
     assert proved_at_small_sizes(left, right)
-    assert proved_at_small_sizes(Sum(Applied(Symbol("g"), z[k], 0), k), Sum(Applied(Symbol("g"), z[j], 0), j))  # g is no size
+    of_each, again = (Sum(Applied(Symbol("g"), z[index], 0), index) for index in (k, j))
+    assert proved_at_small_sizes(of_each, again)  # g is no size
     assert not proved_at_small_sizes(*DIFFERENT["equal only where n = 1"])
     assert not proved_at_small_sizes(Largest(u[k], k), Largest(u[j], j))  # has no closed form, so nothing is claimed
 
