@@ -7,7 +7,7 @@ import streamlit as st
 
 # A name of a quantity as it is written in LaTeX: with a command, or with something below it.
 NAME = re.compile(r"\\[A-Za-z]+(\{[^}]*\})?(_(\w|\{[^}]*\}))?|∂?\b[A-Za-z]_(\w{1,2}\b|\{[^}]*\})")
-PAIR = re.compile(r"_(\w\w)$")
+PAIR = re.compile(r"_(\w\w)\b")
 
 # The same where a number is set below it already: W₁_ia.
 NUMBERED = re.compile(r"\b([A-Za-z])([₀-₉]+)_(\w+)")
@@ -73,7 +73,7 @@ def typeset(sentence: str) -> str:
 
 def formula(name: re.Match[str]) -> str:
     """A name as a formula, all of its indices below it: W_ij."""
-    return f"${PAIR.sub(r'_{\1}', name[0])}$"
+    return PAIR.sub(r"_{\1}", f"${name[0]}$")
 
 
 def _reason(step: Line) -> None:
