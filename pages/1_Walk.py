@@ -7,6 +7,7 @@ from derivations.catalogue import catalogue
 from derivations.export.subject import subject_of
 from derivations.numbers import numbers
 from pages.parts import address, walking
+from pages.parts.conventions import conventions
 from pages.parts.formula import inks
 from pages.parts.frame import frame
 from pages.parts.lines import lines
@@ -42,6 +43,7 @@ def walk() -> None:
         step = stepper("walk/step", f"{slug}/{route}", walking.start_of(view, entry, route), len(told.lines))
         shown = [walking.array_text(line) for line in found.lines]
         lines(told, key=f"walk/{slug}/{route}/lines", values=shown, walk=f"{slug}/{route}", step=step)
+        conventions(entry, ENTRIES, inks())
         if step == len(told.lines):
             walking.check(found)
             walking.heat(found, f"walk/{slug}/heat")

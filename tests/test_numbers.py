@@ -6,7 +6,7 @@ import pytest
 from derivations.catalogue import catalogue
 from derivations.core import Derivation
 from derivations.notation import Index, Partial, Sum, scalar, size, vector
-from derivations.numbers import along, inputs, numbers, refuted, sizes, stand_ins, variable
+from derivations.numbers import along, inputs, lines_of, numbers, refuted, sizes, stand_ins, variable
 from derivations.opening import rounded, starting_sizes, starting_values
 from derivations.ranges import range_of
 from derivations.rules.definitions import unfold
@@ -59,6 +59,8 @@ def test_all_lines_agree_with_each_other_and_with_differences(slug, route):
     assert len(found.lines) == len(derivation.lines)
     assert found.disagreement <= 1e-12 * scale
     assert np.abs(found.lines[-1]).max() > 1e-3
+    start = lines_of(derivation)[0].as_coeff_Mul()[1]
+    assert (found.by_differences is not None) == isinstance(start, Partial)
     if found.by_differences is not None:
         assert np.allclose(found.by_differences, found.lines[-1], rtol=1e-7, atol=1e-9 * scale)
 

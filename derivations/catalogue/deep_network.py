@@ -12,11 +12,16 @@ from derivations.notation.kinds import SCALAR
 from derivations.rules.algebra import log_of_a_product, log_of_exp
 from derivations.rules.calculus import (
     chain_rule,
+    constant_factor,
+    derivative_of_a_sum,
+    derivative_of_an_element,
+    derivative_of_terms,
 )
 from derivations.rules.columns import minus_in_front, unfold_in_derivatives
-from derivations.rules.definitions import fold, unfold
+from derivations.rules.definitions import differentiate_definition, fold, unfold
 from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.strategies import differentiate
+from derivations.rules.sums import collapse_delta
 
 # One layer of many: nothing is known of the loss but that it depends on the next layer
 
@@ -70,6 +75,17 @@ def pre_activations() -> Derivation:
         .by(unfold_in_derivatives(this.h), "Each hidden unit is the activation of its own input.")
         .by(differentiate, "So only unit i moves with a_i, at the slope of the activation.")
         .by(in_matrix_form(i), "The same for every entry: a product entry by entry.")
+    )
+
+
+def weight_of_its_own_unit() -> Derivation:
+    return (
+        Derivation(Partial(this.a[i], this.W[i, j]))
+        .by(differentiate_definition(this.a), "Unit i sums what comes in times its own row of weights, and a bias.")
+        .by(derivative_of_terms, "The bias b_i is given, so only the sum moves with a weight.")
+        .by(derivative_of_a_sum, constant_factor, "What comes in from the layer below is given, too.")
+        .by(derivative_of_an_element, "Of the weights of unit i only W_ij itself moves, at the rate 1.")
+        .by(collapse_delta, "So of all that comes in, what stands beside W_ij is left.")
     )
 
 
@@ -173,11 +189,24 @@ ENTRIES = [
         ),
     ),
     entry(
+        "weight-element",
+        "the input of a unit by one of its weights",
+        "The input of unit i grows with its weight W_ij at the rate of what comes in from unit j of the layer below.",
+        weight_of_its_own_unit,
+        (),
+        Mistake(
+            "the weight for the input",
+            lambda: this.W[i, j],
+            "A product grows with one factor at the rate of the other, and the other factor of W_ij is the input.",
+        ),
+        Mistake("sum lost", lambda: Sum(this.below[j], j), "Only one term of the sum holds W_ij."),
+    ),
+    entry(
         "weights",
         "gradient by the weights of a layer",
         "The gradient is that by the inputs a of the units, as a column, times what came in, as a row.",
         weights,
-        ("deep-pre-activations",),
+        ("deep-pre-activations", "deep-weight-element"),
         Mistake(
             "the output for the input",
             lambda: Partial(J, this.a[i]) * Sum(this.h[Index("r", d)], Index("r", d)),

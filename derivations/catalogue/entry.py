@@ -38,6 +38,8 @@ class Entry:
     rests_on: tuple[str, ...] = ()
     taught_in: str = ""
     mistakes: tuple[Mistake, ...] = ()
+    beside: tuple[str, ...] = ()
+    """The conventions among which this is one, to be held against each other."""
     opens_with: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """The example that it opens on: what is given, by name, its places counted from 1 as in the formulas."""
 

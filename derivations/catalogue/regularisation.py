@@ -73,6 +73,7 @@ def by_a_matrix_entry() -> Derivation:
     return entry_by_elements(frobenius).by(in_matrix_form(k, j), "The same holds for every entry.")
 
 
+CONVENTIONS = ("l2-half", "l2-plain", "l2-mean")
 EXAMPLE = {"w": (1, -2), r"\lambda": STRENGTH.at(0.5)}
 
 
@@ -84,8 +85,9 @@ ENTRIES = [
         "l2-half",
         "L2 penalty λ/2 ‖w‖²",
         TOPIC,
-        "With λ/2 in front the gradient is λw, where λ would give 2λw and λ/(2n) would give (λ/n)w.",
+        "With λ/2 in front the one half and the 2 of the square cancel: the gradient is λw.",
         {"power rule": by_half},
+        beside=CONVENTIONS,
         opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
@@ -98,8 +100,9 @@ ENTRIES = [
         "l2-plain",
         "L2 penalty λ ‖w‖²",
         TOPIC,
-        "With λ in front the gradient is 2λw, where λ/2 would give λw and λ/(2n) would give (λ/n)w.",
+        "With λ in front the 2 of the square stays: the gradient is 2λw.",
         {"power rule": by_plain},
+        beside=CONVENTIONS,
         rests_on=("l2-half",),
         opens_with=EXAMPLE,
         taught_in=COURSES,
@@ -116,8 +119,9 @@ ENTRIES = [
         "l2-mean",
         "L2 penalty λ/(2n) ‖w‖²",
         TOPIC,
-        "With λ/(2n) in front the gradient is (λ/n)w, where λ/2 would give λw and λ would give 2λw.",
+        "With λ/(2n) in front the 2 cancels and the n stays: the gradient is (λ/n)w.",
         {"power rule": by_mean},
+        beside=CONVENTIONS,
         rests_on=("l2-half",),
         opens_with={**EXAMPLE, "n": COUNT.at(4)},
         taught_in="Nielsen, Neural networks and deep learning",

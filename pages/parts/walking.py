@@ -1,6 +1,6 @@
 """The parts of the Walk page: what is chosen, the inputs in force, the lines in view, and what stands beside them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -99,13 +99,14 @@ def panel_of_numbers(panel: Panel, derivation: Derivation, found: Numbers) -> No
     """The inputs under their sliders, what the numbers beside the lines are, and what stands for any function."""
     with st.container(key=f"{panel.key}/numbers", border=True, gap="small"):
         said = f"**Numbers.** {what_is_shown(found)} All of them agree {gap(found)}."
-        words(" ".join([said, *map(any_function, stand_ins(derivation))]), key="numbers")
+        words(" ".join([said, *any_function(stand_ins(derivation))]), key="numbers")
         panel.show()
 
 
-def any_function(stand_in: str) -> str:
-    """What the numbers take a function to be that is known by name alone."""
-    return f"The lines hold for any function; here ${stand_in}$."
+def any_function(stand_ins: Sequence[str]) -> Iterator[str]:
+    """What the numbers take the functions to be that are known by name alone, if there are any."""
+    if stand_ins:
+        yield f"The lines hold for any function; here {' and '.join(f'${each}$' for each in stand_ins)}."
 
 
 def what_is_shown(found: Numbers) -> str:

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from derivations.catalogue import catalogue
 from derivations.landscapes.losses import SCENES
+from pages.parts.conventions import table
 from pages.parts.gallery import MOST, START_HERE, mentions, neighbourhood, topics
 from tests.pages.visits import charts, mounted, opened, said, sliders
 
@@ -168,3 +169,19 @@ def test_a_map_holds_all_that_is_below_and_what_stands_right_above():
 def test_addresses_of_the_home_page_hold_what_was_asked():
     app = opened("app.py", {"search": "bias"})
     assert [spec["query"] for spec in mounted(app) if "query" in spec] == ["search=bias"]
+
+
+def test_conventions_stand_side_by_side_with_what_each_comes_to(app):
+    walked(app, derivation="l2-mean")
+    assert sum("| **L2 penalty λ/(2n) ‖w‖²** |" in element.value for element in app.markdown) == 1
+    rows = [row.split(" | ")[1:] for row in table(catalogue()["l2-mean"], catalogue(), ()).splitlines()[2:]]
+    assert [penalty for penalty, _ in rows] == [
+        rf"$R = {front} \sum_i w_i^2$" for front in (r"\frac{\lambda}{2}", r"\lambda", r"\frac{\lambda}{2n}")
+    ]
+    assert [gradient.strip("| $").partition(" = ")[2] for _, gradient in rows] == [
+        r"\lambda w",
+        r"2 \lambda w",
+        r"\frac{\lambda}{n} w",
+    ]
+    walked(app, derivation="l2-frobenius")
+    assert not [element for element in app.markdown if "side by side" in element.value]
