@@ -19,6 +19,14 @@ STARTS_AT = """([x, y]) => {
 }"""
 
 
+PAUSED_AFTER = """least => {
+    const step = Number(document.querySelector('.play output').textContent.split(' ')[1]);
+    return step >= least && (document.querySelector('.play button').click(), true);
+}"""
+# The arrows are the first trace, the paths come after them; a path begins with its start.
+DRAWN = "step => document.querySelectorAll('.scatterlayer .trace')[1].querySelectorAll('.point').length === step + 1"
+
+
 def at_line(page, text: str) -> None:
     """Wait until the walk stands at a line."""
     page.wait_for_function("text => document.querySelector('.stepper output')?.textContent === text", arg=text)
@@ -158,3 +166,21 @@ def test_a_card_leads_to_its_walk_and_the_map_holds_the_rest(reader):
     page.get_by_role("link", name="One hidden layer: gradient by the hidden bias").first.click()
     page.wait_for_function("document.title.startsWith('Walk')")
     at_line(page, "Line 1 of 7")
+
+
+def test_play_draws_the_paths_step_by_step_and_leaves_them_whole(reader):
+    page = reader("/Field?steps=20").page
+    play, said = page.locator(".play button"), page.locator(".play output")
+    play.click()
+    page.wait_for_function(PAUSED_AFTER, arg=4)
+    held = said.inner_text()
+    page.wait_for_function(DRAWN, arg=int(held.split()[1]))
+    # What a slider brings meanwhile is cut where the walk stands.
+    painted = page.locator(".living-chart").first.get_attribute("data-painted")
+    page.get_by_label("Learning rate η", exact=True).press("ArrowRight")
+    page.wait_for_function("n => document.querySelector('.living-chart').dataset.painted > n", arg=int(painted))
+    assert said.inner_text() == held
+    page.wait_for_function(DRAWN, arg=int(held.split()[1]))
+    play.click()
+    page.wait_for_function("document.querySelector('.play output').textContent === ''")
+    page.wait_for_function(DRAWN, arg=20)
