@@ -23,11 +23,19 @@ async function copy(bar, button) {
   setTimeout(() => (button.textContent = "Copy link"), 2000);
 }
 
-export default function ({ data: { query }, parentElement: host }) {
+// The server inks its formulas for the theme it was told of: it is told when the reader's changes.
+function followTheme(bar, setTriggerValue) {
+  const paper = getComputedStyle(bar.host).getPropertyValue("--st-background-color");
+  if (bar.paper && paper !== bar.paper) setTriggerValue("theme", paper);
+  bar.paper = paper;
+}
+
+export default function ({ data: { query }, parentElement: host, setTriggerValue }) {
   const button = host.querySelector("button");
   const bar = bars.get(host) ?? { host, page: window.location.pathname, written: 0, timer: null };
   bars.set(host, bar);
   bar.query = query;
+  followTheme(bar, setTriggerValue);
   button.onclick = () => copy(bar, button);
   bar.timer ??= setTimeout(() => write(bar), Math.max(0, EVERY_MS - (performance.now() - bar.written)));
 }

@@ -42,7 +42,8 @@ def show_view(page: str, parameters: Sequence[Parameter], values: Mapping[str, A
     query = write_query(parameters, values)
     memory["asked"][query] = time.monotonic()
     memory["values"] = dict(values)
-    _component(key=f"{page}/copy link", data={"query": query})
+    if _component(key=f"{page}/copy link", data={"query": query}, on_theme_change=lambda: None).theme:
+        st.rerun()
 
 
 def start(key: str, value: Any) -> str:
