@@ -190,7 +190,7 @@ def turn_both_round(e: Expr) -> Expr | None:
     """(a − b)/(c − 1) → (b − a)/(1 − c)"""
     odd = [f for f in Mul.make_args(e) if isinstance(f.as_base_exp()[0], Add) and f.as_base_exp()[1].is_odd]
     less_one = next((f for f in odd if falls_short_of_one(f.as_base_exp()[0])), None)
-    other = next((f for f in odd if f is not less_one and turned_round(f.as_base_exp()[0]) is not None), None)
+    other = next((f for f in odd if f is not less_one and reads_as_well_turned(f.as_base_exp()[0])), None)
     if less_one is None or other is None:
         return None
     bases = {f: f.as_base_exp() for f in (less_one, other)}
@@ -202,6 +202,12 @@ def falls_short_of_one(total: Expr) -> bool:
     """Whether a sum of two terms reads better the other way round, as c − 1."""
     number, rest = total.as_coeff_Add()
     return bool(number.is_negative) and not rest.as_coeff_Mul()[0].is_negative and not isinstance(rest, Add)
+
+
+def reads_as_well_turned(total: Expr) -> bool:
+    """Whether a sum is a difference that does not become a c − 1 when turned round, which would be turned back."""
+    turned = turned_round(total)
+    return turned is not None and not falls_short_of_one(turned)
 
 
 def turned_round(part: Expr) -> Expr | None:

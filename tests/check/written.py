@@ -614,4 +614,12 @@ claim \nabla_w L
 = -\left( \frac{y}{\sigma} - \frac{1-y}{1-\sigma} \right) \sigma (1-\sigma) x
 = (\sigma - y) x
 """,
+    "numbered indices": r"""
+let A : matrix n n
+let x : vector n
+let f = \sum_{i_1} \sum_{i_2=1}^{n} A_{i_1 i_2} x_{i_1} x_{i_2}
+claim \frac{\partial f}{\partial x_k}
+= \sum_{q_1} A_{q_1,k} x_{q_1} + \sum_{q_{2}} A_{k,q_2} x_{q_2}
+= ((A + A^T) x)_k
+""",
 }

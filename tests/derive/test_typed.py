@@ -1,0 +1,33 @@
+"""Losses as people type them: derived to the end, and the result is what courses teach."""
+
+import pytest
+
+from derivations.check.judging import judged
+from derivations.derive import derive_value
+from derivations.language import read_sheet
+from tests.check.homework import HOMEWORK
+
+LOGISTIC = r"""let X : matrix m d
+let w : vector d
+let y : vector m
+let p = \sigma(X w)
+let J = -\frac{1}{m} \sum_{i=1}^{m} \left( y_i \log p_i + (1 - y_i) \log(1 - p_i) \right)
+claim \frac{\partial J}{\partial w_j}
+= \frac{1}{m} \sum_i (p_i - y_i) X_{ij}
+"""
+TYPED = {
+    "logistic regression of a batch": LOGISTIC,
+    **{name: HOMEWORK[name].text for name in ("temperature softmax", "softmax two index forms, mixed words")},
+}
+
+
+@pytest.mark.parametrize("text", TYPED.values(), ids=TYPED.keys())
+def test_a_typed_loss_is_derived_to_the_end(text: str) -> None:
+    (chain,) = read_sheet(text).chains
+    assert chain.claim.value is not None
+    derived = derive_value(chain.claim.value)
+    assert derived is not None
+    assert derived.is_finished, derived.obstacle
+    taught = chain.lines[0].value
+    assert taught is not None
+    assert judged(derived.derivation.result, taught.element).verdict.establishes
