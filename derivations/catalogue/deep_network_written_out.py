@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sympy import S, Symbol
@@ -197,6 +198,18 @@ def layers_written_out(slug: str, number: str, depth: int, *mistakes: Mistake) -
         *mistakes,
         opens_with=example(depth),
     )
+
+
+DEEPEST = 20
+
+
+@cache
+def of_depth(slug: str) -> Entry | None:
+    """The network of a chosen depth: `deep-7-layers`; None where the slug names no depth from 2 to 20."""
+    named = re.fullmatch(r"deep-(\d{1,2})-layers", slug)
+    if named is None or not 2 <= int(named[1]) <= DEEPEST:
+        return None
+    return layers_written_out(f"{named[1]}-layers", named[1], int(named[1]))
 
 
 TRANSPOSE = "The weights take h₁ to a₂ as W₂, so it is their transpose that takes the error of a₂ back to h₁."
