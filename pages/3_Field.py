@@ -8,6 +8,7 @@ from derivations.landscapes.losses import SCENES
 from pages.parts import address, landscape
 from pages.parts.frame import frame
 from pages.parts.parameter import choice, flag, number, text, whole
+from pages.parts.play import play
 from pages.parts.slider import Panel, Scale
 
 PARAMETERS = (
@@ -39,6 +40,7 @@ def field(view: dict[str, Any]) -> None:
         seen = landscape.shown(name, scene, data, start, walkers, rate, steps, solid)
     with controls:
         walk.show()
+        play(steps if walkers else 0, key="field/play")
         landscape.controls()
         numbers.show()
         landscape.numbers(scene, seen, start)
@@ -47,5 +49,5 @@ def field(view: dict[str, Any]) -> None:
     address.show_view("field", PARAMETERS, now | more)
 
 
-frame("Field", "Click anywhere to start from there; drag the learning rate until a path overshoots.")
+frame("Field", "Click anywhere to start from there, then play; drag the learning rate until a path overshoots.")
 field(address.open_view("field", PARAMETERS))

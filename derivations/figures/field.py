@@ -10,6 +10,8 @@ from derivations.figures.paper import Array, Figure, Trace, arrays, axis, floats
 
 BARB_ANGLE = 0.45
 BARB_LENGTH = 0.35
+PATH = "path"
+"""What tells a path apart, so that whoever shows the figure can draw it step by step."""
 
 
 def descent_field(
@@ -92,7 +94,7 @@ def surface(
         points = floats(path, 2, "path")
         ink = {"color": ALARM, "width": 5}
         xyz = {"x": points[:, 0], "y": points[:, 1], "z": points[:, 2]}
-        traces.append({"type": "scatter3d", "mode": "lines", "line": ink, **xyz})
+        traces.append({"type": "scatter3d", "mode": "lines", "meta": PATH, "line": ink, **xyz})
     titles = dict(
         zip(("xaxis", "yaxis", "zaxis"), ({"title": {"text": name}} for name in names), strict=True)
     )
@@ -132,6 +134,7 @@ def _path(points: Array, name: str, place: int) -> Trace:
     return {
         "type": "scatter",
         "mode": mode,
+        "meta": PATH,
         "x": points[:, 0],
         "y": points[:, 1],
         "name": name,

@@ -29,7 +29,7 @@ def open_view(page: str, parameters: Sequence[Parameter]) -> dict[str, Any]:
         start, complaints = read_query(parameters, st.query_params)
         given = [p.name for p in parameters if p.name in st.query_params]
         start = start if given else {**start, **memory["values"]}
-        memory.update(start=start, complaints=complaints, asked={}, opened=memory["opened"] + 1)
+        memory.update(start=start, given=given, complaints=complaints, asked={}, opened=memory["opened"] + 1)
     memory["query"] = query
     for complaint in memory["complaints"]:
         st.warning(complaint)
@@ -42,7 +42,8 @@ def show_view(page: str, parameters: Sequence[Parameter], values: Mapping[str, A
     query = write_query(parameters, values)
     memory["asked"][query] = time.monotonic()
     memory["values"] = dict(values)
-    _component(key=f"{page}/copy link", data={"query": query})
+    if _component(key=f"{page}/copy link", data={"query": query}, on_theme_change=lambda: None).theme:
+        st.rerun()
 
 
 def start(key: str, value: Any) -> str:
@@ -58,6 +59,11 @@ def start(key: str, value: Any) -> str:
 def opened(page: str) -> int:
     """How often a page was opened from outside; what was done since belongs to the last time."""
     return st.session_state.get(f"{page}/address", {}).get("opened", 0)
+
+
+def is_given(page: str, name: str) -> bool:
+    """Whether the address that opened a page named a value itself, rather than leave it as at the last visit."""
+    return name in st.session_state.get(f"{page}/address", {}).get("given", ())
 
 
 def _came_from_outside(memory: dict[str, Any], query: str) -> bool:

@@ -55,6 +55,31 @@ function themed({ figure, twins, revision }, host) {
   return { data, layout: { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", ...layout } };
 }
 
+// How many steps of their paths the charts show: all of them, unless someone plays them.
+let walked = null;
+
+function upTo(step, held) {
+  const bytes = held.bdata && Uint8Array.from(atob(held.bdata), (letter) => letter.charCodeAt(0));
+  return Array.from(bytes ? new Float64Array(bytes.buffer) : held).slice(0, step + 1);
+}
+
+function cut(trace) {
+  if (walked === null || trace.meta !== "path") return trace;
+  const sides = ["x", "y", "z"].filter((side) => trace[side]);
+  return { ...trace, ...Object.fromEntries(sides.map((side) => [side, upTo(walked, trace[side])])) };
+}
+
+// Shows so many steps of every path on the page; null for all.
+export function walk(step) {
+  walked = step;
+  for (const node of document.querySelectorAll(".living-chart")) {
+    const chart = charts.get(node);
+    if (!chart?.now?.figure.includes('"meta": "path"')) continue;
+    chart.next ??= chart.now;
+    paint(chart);
+  }
+}
+
 const CONFIG = {
   displaylogo: false,
   showSendToCloud: false,
@@ -80,8 +105,8 @@ async function paint(chart) {
   try {
     while (chart.next && !chart.gone) {
       const { data, layout } = themed(chart.next, chart.host);
-      chart.next = null;
-      await chart.plotly.react(chart.node, data, layout, CONFIG);
+      Object.assign(chart, { now: chart.next, next: null });
+      await chart.plotly.react(chart.node, data.map(cut), layout, CONFIG);
       if (!chart.listens) chart.node.on("plotly_click", (event) => chart.clicked?.(place(event, chart.node)));
       chart.listens = true;
       chart.node.dataset.painted = Number(chart.node.dataset.painted ?? 0) + 1;

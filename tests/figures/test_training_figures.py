@@ -65,7 +65,7 @@ def test_eight_curves_differ_and_the_best_is_thick():
     ],
 )
 def test_the_digits_of_a_logarithmic_axis_do_not_touch(values, ticks):
-    upright = progress([0.0, 1.0], [Panel("loss", {"train": values}, True)]).to_dict()["layout"]["yaxis"]
+    upright = progress([0.0, 1.0], [Panel("loss", {"train": values}, True)]).layout["yaxis"]
     assert upright.get("ticktext") == ticks
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import SETTLED
 
-EDITOR, MARKS = ".sheet-editor textarea", ".sheet-editor .gutter b"
+EDITOR, MARKS, STEPPER = ".sheet-editor textarea", ".sheet-editor .gutter b", ".stepper output"
 UNREADABLE = "let x : vector n\nlet J = \\|x\\|^2 + q\n"
 SQUARE = "let x : vector n\nlet J = \\|x\\|^2\n"
 WRONG = "let x : vector n\nclaim \\frac{\\partial \\|x\\|^2}{\\partial x}\n= x\n"
@@ -21,8 +21,21 @@ def typed(reader, path: str, text: str):
     return page
 
 
+def elsewhere_and_back(page, path: str) -> None:
+    navigation = page.locator(".st-key-navigation")
+    navigation.get_by_role("link", name="Home").click()
+    page.wait_for_selector(EDITOR, state="detached")
+    navigation.get_by_role("link", name=path[1:]).click()
+
+
 def has_text(page, text: str) -> None:
     page.wait_for_function("([where, text]) => document.querySelector(where)?.value === text", arg=[EDITOR, text])
+
+
+def stands_at(page, pattern: str) -> None:
+    """Wait until the walk stands at a line."""
+    said = "([where, text]) => new RegExp(`^${text}$`).test(document.querySelector(where)?.textContent)"
+    page.wait_for_function(said, arg=[STEPPER, pattern])
 
 
 def has_marks(page, *shapes: str) -> None:
@@ -43,10 +56,16 @@ def test_what_is_typed_survives_a_reload_at_once(reader, path, text):
 @pytest.mark.parametrize("path", ["/Check", "/Derive"])
 def test_what_is_typed_survives_a_visit_elsewhere(reader, path):
     page = typed(reader, path, UNREADABLE)
-    navigation = page.locator(".st-key-navigation")
-    navigation.get_by_role("link", name="Home").click()
-    page.wait_for_selector(EDITOR, state="detached")
-    navigation.get_by_role("link", name=path[1:]).click()
+    elsewhere_and_back(page, path)
+    has_text(page, UNREADABLE)
+
+
+@pytest.mark.parametrize("path", ["/Check", "/Derive"])
+def test_the_last_keys_before_a_visit_elsewhere_are_not_lost(reader, path):
+    page = typed(reader, path, SQUARE)
+    page.wait_for_url(f"**{path}?sheet=*")
+    page.locator(EDITOR).fill(UNREADABLE)
+    elsewhere_and_back(page, path)
     has_text(page, UNREADABLE)
 
 
@@ -89,19 +108,20 @@ def test_the_form_adds_a_quantity_to_the_text(reader):
 
 def test_a_derivation_is_walked_dragged_and_taken_away(reader):
     page = typed(reader, "/Derive", SQUARE)
-    page.get_by_text("Line 2 of 2").wait_for()
+    stands_at(page, r"Line (\d+) of \1")
     page.wait_for_url("**at=x%3D0.3,0.8,0.3")
-    page.wait_for_selector(SETTLED)
+    last = page.locator(STEPPER).inner_text().split()[-1]
     slider = page.get_by_label("x₁", exact=True)
     slider.press("ArrowRight")
     page.wait_for_url("**at=x*0.4,*")
     page.get_by_role("button", name="← Back").click()
-    page.wait_for_url("**step=1**")
+    stands_at(page, f"Line {int(last) - 1} of {last}")
+    page.wait_for_url(f"**step={int(last) - 1}*")
     with page.expect_download() as download:
         page.get_by_role("button", name="NumPy").click()
     assert "def gradient(" in Path(download.value.path()).read_text(encoding="utf-8")
     page.reload()
-    page.get_by_text("Line 1 of 2").wait_for()
+    stands_at(page, f"Line {int(last) - 1} of {last}")
     assert page.get_by_label("x₁, typed").input_value() == "0.4"
 
 

@@ -12,6 +12,21 @@ AT = "/Walk?derivation=softmax-temperature&route=logarithm+first&step=2&at=" + q
 GRAVE = ("serious", "critical")
 
 
+STARTS_AT = """([x, y]) => {
+    const start = document.querySelector('.scatterlayer .trace:last-of-type .points path');
+    const { left, right, top, bottom } = start.getBoundingClientRect();
+    return Math.abs((left + right) / 2 - x) <= 1 && Math.abs((top + bottom) / 2 - y) <= 1;
+}"""
+
+
+PAUSED_AFTER = """least => {
+    const step = Number(document.querySelector('.play output').textContent.split(' ')[1]);
+    return step >= least && (document.querySelector('.play button').click(), true);
+}"""
+# The arrows are the first trace, the paths come after them; a path begins with its start.
+DRAWN = "step => document.querySelectorAll('.scatterlayer .trace')[1].querySelectorAll('.point').length === step + 1"
+
+
 def at_line(page, text: str) -> None:
     """Wait until the walk stands at a line."""
     page.wait_for_function("text => document.querySelector('.stepper output')?.textContent === text", arg=text)
@@ -124,10 +139,12 @@ def test_a_click_on_the_field_is_a_new_start_and_zoom_is_kept(reader):
     page = reader("/Field").page
     plot = page.locator(".living-chart .nsewdrag").first
     box = plot.bounding_box()
-    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
-    page.mouse.click(box["x"] + box["width"] * 0.75, box["y"] + box["height"] * 0.25)
-    page.wait_for_function("Math.abs(new URLSearchParams(location.search).get('x') - 4) < 0.1")
-    page.wait_for_function("document.querySelector('.living-words').innerText.match(/At \\((3.9|4.0)/)")
+    x, y = box["x"] + round(box["width"] * 0.75), box["y"] + round(box["height"] * 0.25)
+    page.mouse.move(x - 50, y + 50)
+    page.mouse.click(x, y)
+    # The start stands where the pointer does, to a pixel: its place is told to the nearest hundredth.
+    page.wait_for_function(STARTS_AT, arg=[x, y])
+    page.wait_for_url("**/Field?x=*")
     page.mouse.move(box["x"] + 100, box["y"] + 100)
     page.mouse.down()
     page.mouse.move(box["x"] + 300, box["y"] + 250, steps=4)
@@ -149,3 +166,21 @@ def test_a_card_leads_to_its_walk_and_the_map_holds_the_rest(reader):
     page.get_by_role("link", name="One hidden layer: gradient by the hidden bias").first.click()
     page.wait_for_function("document.title.startsWith('Walk')")
     at_line(page, "Line 1 of 7")
+
+
+def test_play_draws_the_paths_step_by_step_and_leaves_them_whole(reader):
+    page = reader("/Field?steps=20").page
+    play, said = page.locator(".play button"), page.locator(".play output")
+    play.click()
+    page.wait_for_function(PAUSED_AFTER, arg=4)
+    held = said.inner_text()
+    page.wait_for_function(DRAWN, arg=int(held.split()[1]))
+    # What a slider brings meanwhile is cut where the walk stands.
+    painted = page.locator(".living-chart").first.get_attribute("data-painted")
+    page.get_by_label("Learning rate η", exact=True).press("ArrowRight")
+    page.wait_for_function("n => document.querySelector('.living-chart').dataset.painted > n", arg=int(painted))
+    assert said.inner_text() == held
+    page.wait_for_function(DRAWN, arg=int(held.split()[1]))
+    play.click()
+    page.wait_for_function("document.querySelector('.play output').textContent === ''")
+    page.wait_for_function(DRAWN, arg=20)

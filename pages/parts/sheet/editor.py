@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.parts import address
 from pages.parts.browser import component
 
 EDITOR = """<div class="sheet-editor"><div class="gutter" role="group"></div>
@@ -19,10 +20,12 @@ _marks = component("sheet/marks", '<span class="sheet-marks"></span>')
 
 def editor(name: str, label: str, start: str, default: str) -> str:
     """The text in force: what is being typed, else what a link, an example or a file has put there."""
-    memory = memory_of(name)
-    if memory.get("start") != start:
-        put(name, start)
-        memory["start"] = start
+    memory, opened = memory_of(name), address.opened(name)
+    if memory["opened"] != opened:
+        # Whoever comes back without a link finds what was typed, also what had not been sent yet.
+        if memory["opened"] is None or (address.is_given(name, "sheet") and start != memory["text"]):
+            put(name, start)
+        memory["opened"] = opened
     state = (st.session_state.get(f"{name}/editor") or {}).get("state") or {}
     if state.get("revision") == memory["revision"] and isinstance(state.get("text"), str):
         memory["text"] = state["text"]
@@ -55,4 +58,4 @@ def mark(name: str, marks: Mapping[int, Mapping[str, str]]) -> None:
 
 
 def memory_of(name: str) -> dict[str, Any]:
-    return st.session_state.setdefault(f"{name}/text", {"text": "", "revision": 0})
+    return st.session_state.setdefault(f"{name}/text", {"text": "", "revision": 0, "opened": None})
