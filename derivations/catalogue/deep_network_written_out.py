@@ -39,7 +39,7 @@ def deep(depth: int, activation: Activation = g) -> Deep:
         raise ValueError(f"A network has at least one layer, not {depth}.")
     below, layers = vector("x", size("c")), list[Layer]()
     for number in range(1, depth + 1):
-        layers.append(layer(str(number), below, size("d" if number < depth else "n"), activation))
+        layers.append(layer(written(number), below, size("d" if number < depth else "n"), activation))
         below = layers[-1].h
     logits = layers[-1].a
     p = softmax_of(logits, r"\hat{y}")
@@ -47,9 +47,14 @@ def deep(depth: int, activation: Activation = g) -> Deep:
     return Deep(tuple(layers), p, J, tuple(error_of(J, each, k) for k, each in enumerate(layers, 1)))
 
 
+def written(number: int) -> str:
+    """A number as it stands below a name: W_9, W_{10}."""
+    return str(number) if number < 10 else f"{{{number}}}"
+
+
 def error_of(loss: Quantity, each: Layer, number: int) -> Quantity:
     """δ_k = ∂J/∂a_k"""
-    return vector(rf"\delta_{number}", each.a.kind.shape[0]).defined_by(lambda i: Partial(loss, each.a[i]))
+    return vector(rf"\delta_{written(number)}", each.a.kind.shape[0]).defined_by(lambda i: Partial(loss, each.a[i]))
 
 
 def written_out(depth: int, activation: Activation = g) -> tuple[Derivation, ...]:
@@ -180,9 +185,10 @@ def by_first_weights(depth: int, without_slope_of: int | None = None, transposed
 
 def example(depth: int) -> dict[str, Any]:
     """Inputs of a network of that depth, whose units are in the middle of their activation."""
-    middle = {f"W_{k}": ((0.5, -1), (1, 0.5)) for k in range(1, depth)}
-    biases = {f"b_{k}": (0.1, -0.2) for k in range(1, depth)}
-    top = {f"W_{depth}": ((1, -0.5), (-0.5, 1), (0.5, 1)), f"b_{depth}": (0.1, 0, -0.1)}
+    below = [written(k) for k in range(1, depth)]
+    middle = {f"W_{k}": ((0.5, -1), (1, 0.5)) for k in below}
+    biases = {f"b_{k}": (0.1, -0.2) for k in below}
+    top = {f"W_{written(depth)}": ((1, -0.5), (-0.5, 1), (0.5, 1)), f"b_{written(depth)}": (0.1, 0, -0.1)}
     return {"x": (1, 0.5), "y": (0, 1, 0), **middle, **biases, **top}
 
 
