@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sympy import S, Symbol
@@ -38,7 +39,7 @@ def deep(depth: int, activation: Activation = g) -> Deep:
         raise ValueError(f"A network has at least one layer, not {depth}.")
     below, layers = vector("x", size("c")), list[Layer]()
     for number in range(1, depth + 1):
-        layers.append(layer(str(number), below, size("d" if number < depth else "n"), activation))
+        layers.append(layer(written(number), below, size("d" if number < depth else "n"), activation))
         below = layers[-1].h
     logits = layers[-1].a
     p = softmax_of(logits, r"\hat{y}")
@@ -46,9 +47,14 @@ def deep(depth: int, activation: Activation = g) -> Deep:
     return Deep(tuple(layers), p, J, tuple(error_of(J, each, k) for k, each in enumerate(layers, 1)))
 
 
+def written(number: int) -> str:
+    """A number as it stands below a name: W_9, W_{10}."""
+    return str(number) if number < 10 else f"{{{number}}}"
+
+
 def error_of(loss: Quantity, each: Layer, number: int) -> Quantity:
     """δ_k = ∂J/∂a_k"""
-    return vector(rf"\delta_{number}", each.a.kind.shape[0]).defined_by(lambda i: Partial(loss, each.a[i]))
+    return vector(rf"\delta_{written(number)}", each.a.kind.shape[0]).defined_by(lambda i: Partial(loss, each.a[i]))
 
 
 def written_out(depth: int, activation: Activation = g) -> tuple[Derivation, ...]:
@@ -179,9 +185,10 @@ def by_first_weights(depth: int, without_slope_of: int | None = None, transposed
 
 def example(depth: int) -> dict[str, Any]:
     """Inputs of a network of that depth, whose units are in the middle of their activation."""
-    middle = {f"W_{k}": ((0.5, -1), (1, 0.5)) for k in range(1, depth)}
-    biases = {f"b_{k}": (0.1, -0.2) for k in range(1, depth)}
-    top = {f"W_{depth}": ((1, -0.5), (-0.5, 1), (0.5, 1)), f"b_{depth}": (0.1, 0, -0.1)}
+    below = [written(k) for k in range(1, depth)]
+    middle = {f"W_{k}": ((0.5, -1), (1, 0.5)) for k in below}
+    biases = {f"b_{k}": (0.1, -0.2) for k in below}
+    top = {f"W_{written(depth)}": ((1, -0.5), (-0.5, 1), (0.5, 1)), f"b_{written(depth)}": (0.1, 0, -0.1)}
     return {"x": (1, 0.5), "y": (0, 1, 0), **middle, **biases, **top}
 
 
@@ -197,6 +204,18 @@ def layers_written_out(slug: str, number: str, depth: int, *mistakes: Mistake) -
         *mistakes,
         opens_with=example(depth),
     )
+
+
+DEEPEST = 20
+
+
+@cache
+def of_depth(slug: str) -> Entry | None:
+    """The network of a chosen depth: `deep-7-layers`; None where the slug names no depth from 2 to 20."""
+    named = re.fullmatch(r"deep-(\d{1,2})-layers", slug)
+    if named is None or not 2 <= int(named[1]) <= DEEPEST:
+        return None
+    return layers_written_out(f"{named[1]}-layers", named[1], int(named[1]))
 
 
 TRANSPOSE = "The weights take h₁ to a₂ as W₂, so it is their transpose that takes the error of a₂ back to h₁."

@@ -91,7 +91,7 @@ def jacobian_by_the_logarithm(p: Quantity = p, z: Quantity = z) -> Derivation:
         Derivation(Partial(p[k], z[i]))
         .by(logarithmic_derivative, "A derivative is the function times the derivative of its logarithm.")
         .by(under_derivatives(unfold(p)), log_of_a_product, log_of_exp, LOGARITHM)
-        .by(differentiate, "A logit by a logit is a delta; the other term is a logarithm.")
+        .by(differentiate, "A logit by a logit is a delta, and log u has the slope 1/u: of the sum only e^(z_i) moves.")
         .by(fold(p), "The fraction is the softmax again.")
     )
 

@@ -53,8 +53,6 @@ def explicit(expr: Expr, n: int) -> Expr:
         return Applied(expr.function, explicit(expr.argument, n), expr.order)
     if isinstance(expr, Symbol):
         return Integer(n)
-    if isinstance(expr, Applied):
-        return expr.func(expr.args[0], explicit(expr.args[1], n), *expr.args[2:])
     if isinstance(expr, Marked):
         return explicit(expr.content, n)
     return expr.func(*(explicit(arg, n) for arg in expr.args)) if expr.args else expr

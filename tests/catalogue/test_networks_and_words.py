@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from derivations.catalogue import catalogue
+from derivations.catalogue import UnknownDerivation, catalogue
+from derivations.catalogue import entry as entry_of
 from derivations.catalogue.deep_network_written_out import written_out
 from derivations.catalogue.entry import Entry
 from derivations.core import Derivation, Step
@@ -160,3 +161,17 @@ def test_each_further_layer_costs_the_same_number_of_steps() -> None:
 def test_a_network_without_layers_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one layer"):
         written_out(0)
+
+
+def test_a_network_of_a_chosen_depth_is_an_entry_like_any_other() -> None:
+    chosen = entry_of("deep-6-layers")
+    assert len(chosen.derivation().steps) == 8
+    assert text(chosen.derivation().result).count("g′") == 5
+    assert all(judge(step.before, step.after).verdict is Verdict.PROVED for step in chosen.derivation().steps)
+    assert [judge(chosen.derivation().result, m.wrong()).verdict for m in chosen.mistakes] == [Verdict.REFUTED]
+
+
+@pytest.mark.parametrize("slug", ["deep-1-layers", "deep-21-layers", "deep-99-layers", "deep-x-layers"])
+def test_a_depth_out_of_reach_is_unknown(slug: str) -> None:
+    with pytest.raises(UnknownDerivation, match="deep-"):
+        entry_of(slug)
