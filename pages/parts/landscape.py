@@ -12,6 +12,7 @@ from derivations.landscapes.losses import SCENES, Scene
 from derivations.landscapes.view import Look, look
 from pages.parts import address, inputs
 from pages.parts.chart import chart
+from pages.parts.points import changed
 from pages.parts.slider import Panel, Scale
 from pages.parts.words import words
 
@@ -54,9 +55,9 @@ def controls() -> None:
     st.toggle("As a surface in 3-D", key="field/surface")
 
 
-def data(panel: Panel, scene: Scene, at: str) -> Data:
+def data(panel: Panel, name: str, scene: Scene, at: str) -> Data:
     """The data of a scene, named on a panel."""
-    held = dict(scene.data) | given(scene, at)
+    held = dict(scene.data) | given(scene, at) | changed(name)
     if r"\lambda" in held:
         held[r"\lambda"] = panel.number("λ", "Penalty λ", float(held[r"\lambda"]), Scale(0.001, 5, log=True))
     if "X" in held:
