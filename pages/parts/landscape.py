@@ -138,10 +138,9 @@ def shown(
     """The picture, and beside it the scene that it is compared with."""
     seen = look(scene, held, at, ways, rate, steps)
     if solid:
-        way = next(iter(seen.paths), None)
-        track = None if way is None else np.column_stack([seen.paths[way], seen.heights[way]])
+        tracks = {way: np.column_stack([walked, seen.heights[way]]) for way, walked in seen.paths.items()}
         plane = seen.plane
-        figure = surface(plane.x, plane.y, plane.loss, names=(*scene.names, "loss"), path=track)
+        figure = surface(plane.x, plane.y, plane.loss, names=(*scene.names, "loss"), paths=tracks)
         chart(figure, key=f"field/{name}/solid", label=f"{scene.title} as a surface", height=560)
         return seen
     other = COMPARED.get(name)
