@@ -11,6 +11,7 @@ from pages.parts.parameter import choice, flag, number, text, whole
 from pages.parts.play import play
 from pages.parts.points import plane
 from pages.parts.slider import Panel, Scale
+from pages.parts.step import typeset
 
 PARAMETERS = (
     choice("loss", "logistic", list(SCENES)),
@@ -36,7 +37,7 @@ def field(view: dict[str, Any]) -> None:
     walkers, solid = landscape.settings(view)
     picture, controls = st.columns([8, 4], gap="large")
     with picture:
-        st.markdown(scene.look_at)
+        st.markdown(typeset(scene.look_at))
         start = landscape.start(name, scene, (view["x"], view["y"]))
         seen = landscape.shown(name, scene, data, start, walkers, rate, steps, solid)
     with controls:

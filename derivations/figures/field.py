@@ -24,9 +24,10 @@ def descent_field(
     names: tuple[str, str] = ("", ""),
     paths: Mapping[str, npt.ArrayLike] | None = None,
     start: tuple[float, float] | None = None,
+    landmarks: Mapping[str, npt.ArrayLike] | None = None,
     contours: int = 18,
 ) -> Figure:
-    """Contours of loss[row of y, column of x], arrows (x, y, −∂x, −∂y) scaled to fit, and paths of points."""
+    """Contours of loss[row of y, column of x], arrows (x, y, −∂x, −∂y) scaled to fit, paths and landmarks."""
     across, up, height = floats(x, 1, "x"), floats(y, 1, "y"), floats(loss, 2, "loss")
     if height.shape != (len(up), len(across)):
         raise ValueError(
@@ -38,11 +39,13 @@ def descent_field(
     traces += [
         _path(points, name, place) for place, (name, points) in enumerate(arrays(paths or {}, 2).items())
     ]
+    places = arrays(landmarks or {}, 2)
+    traces += [_landmarks(points, name, place) for place, (name, points) in enumerate(places.items())]
     if start is not None:
         traces.append(_start(*start))
     x_axis = axis(names[0], range=[across[0], across[-1]], showgrid=False)
     y_axis = axis(names[1], range=[up[0], up[-1]], showgrid=False)
-    return sheet(traces, xaxis=x_axis, yaxis=y_axis, showlegend=bool(paths))
+    return sheet(traces, xaxis=x_axis, yaxis=y_axis, showlegend=bool(paths or landmarks))
 
 
 def quiver(
@@ -138,6 +141,20 @@ def _path(points: Array, name: str, place: int) -> Trace:
         "name": name,
         "line": ink,
         "marker": {"size": 4},
+    }
+
+
+def _landmarks(points: Array, name: str, place: int) -> Trace:
+    symbol, ink = [("star", colour("y")), ("x", ALARM)][place % 2]
+    marker = {"symbol": symbol, "size": 12, "color": ink, "line": {"color": RIM, "width": 1}}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": points[:, 0],
+        "y": points[:, 1],
+        "name": name,
+        "marker": marker,
+        "hoverinfo": "name",
     }
 
 

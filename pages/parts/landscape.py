@@ -148,7 +148,7 @@ def shown(
     with places[0]:
         if other:
             st.markdown(f"**{scene.title}**")
-        clicked = flat(name, scene, seen, at)
+        clicked = flat(name, scene, seen, at, landmarks(held))
     if other:
         with places[1]:
             beside = scene_of(other)
@@ -158,11 +158,18 @@ def shown(
     return seen
 
 
-def flat(key: str, scene: Scene, seen: Look, at: Point) -> Point | None:
+def landmarks(held: Data) -> Data:
+    """The words among which a vector moves, where there are any."""
+    if "U" not in held:
+        return {}
+    return {"word met": [held["u_o"]], "sampled words": held["U"]}
+
+
+def flat(key: str, scene: Scene, seen: Look, at: Point, words: Data | None = None) -> Point | None:
     """The map with its arrows and paths; a click on it is a new start."""
     plane = seen.plane
     figure = descent_field(
-        plane.x, plane.y, plane.loss, seen.arrows, names=scene.names, paths=seen.paths, start=at
+        plane.x, plane.y, plane.loss, seen.arrows, names=scene.names, paths=seen.paths, start=at, landmarks=words
     )
     label = f"{scene.title}: contours of the loss, arrows down, paths from the start"
     click = chart(figure, key=f"field/{key}/map", label=label, height=560, clickable=True)

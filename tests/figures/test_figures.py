@@ -26,7 +26,9 @@ FIGURES = {
     "histogram": lambda: histogram([0.1, 0.2, np.nan], "activation"),
     "curves": lambda: curves([0, 1], {"train": [1, 0.5], "test": [1, 0.7]}, log=True, span=(0.1, 1)),
     "decision": lambda: decision_surface(X, Y, BOWL, (POINTS, CLASSES), (POINTS, CLASSES)),
-    "field": lambda: descent_field(X, Y, BOWL, (X, X, X, X), paths={"SGD": POINTS}, start=(0, 1)),
+    "field": lambda: descent_field(
+        X, Y, BOWL, (X, X, X, X), paths={"SGD": POINTS}, start=(0, 1), landmarks={"u": POINTS}
+    ),
     "surface": lambda: surface(X, Y, BOWL, names=("w₁", "w₂", "J"), paths={"SGD": np.ones((3, 3))}),
     "heat": lambda: heat_map([[1, -1], [0, 2]], ["a", "b"], ["c", "d"]),
     "lineage": lambda: lineage({slug: slug.upper() for slug in RESTS_ON}, RESTS_ON, chosen={"b"}),
