@@ -95,7 +95,7 @@ def told(
     derivation: Derivation, slug: str, title: str, route: str = "", states: str = "", inks: Inks = ()
 ) -> Account:
     """Any derivation, told."""
-    write = partial(latex, colours=colouring(derivation, inks) if inks else None)
+    write = writing(derivation, inks)
     start = left_side(derivation)
     return Account(
         slug,
@@ -170,7 +170,20 @@ def roles(derivation: Derivation) -> dict[str, str]:
 def statement(entry: Entry, inks: Inks = ()) -> str:
     """What a derivation states, as one formula: its start and its result."""
     derivation = entry.derivation()
-    write = partial(latex, colours=colouring(derivation, inks) if inks else None)
+    write = writing(derivation, inks)
     axes = axes_of(derivation.result)
     left = derivation.start if axes is None else whole(derivation.start, axes)
     return f"{write(left)} = {write(derivation.result)}"
+
+
+def loss(entry: Entry, inks: Inks = ()) -> str:
+    """What a derivation differentiates, and what that stands for."""
+    derivation = entry.derivation()
+    assert isinstance(derivation.start, Partial)
+    told = symbol(derivation.start.of, writing(derivation, inks))
+    return f"{told.latex} = {told.meaning_latex}"
+
+
+def writing(derivation: Derivation, inks: Inks) -> Callable[..., str]:
+    """How the formulas of a derivation are written."""
+    return partial(latex, colours=colouring(derivation, inks) if inks else None)

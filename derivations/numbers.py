@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ import numpy as np
 
 from derivations.catalogue.entry import glossary
 from derivations.core import Derivation
+from derivations.instances import body, instance, places_of, unknown_functions
 from derivations.notation import Expr, Index, Partial, quantity_of
 from derivations.notation.dependence import quantities_in
 from derivations.notation.printing import latex, text
@@ -19,10 +20,8 @@ from derivations.numeric.compiling import Compiled, compiled, compiled_many
 from derivations.numeric.differences import differences
 from derivations.numeric.parameters import Parameter
 from derivations.numeric.preparing import CannotCompile
-from derivations.numeric.sampling import sample
 from derivations.numeric.stability import Array
 
-SEED = 1
 SAME = 1e-9
 
 
@@ -48,16 +47,32 @@ class Numbers:
 
 
 @lru_cache(maxsize=256)
+def lines_of(derivation: Derivation) -> tuple[Expr, ...]:
+    """The lines, in which a loss that is known by name alone is given a body: what holds for any holds for one."""
+    unknown = unknown_functions(derivation)
+    return tuple(instance(line, unknown) for line in derivation.lines)
+
+
+def stand_ins(derivation: Derivation) -> tuple[str, ...]:
+    """What stands for each function that is known by name alone, in LaTeX: g(x) = tanh x."""
+    unknown = unknown_functions(derivation)
+    losses = [f"{latex(q[places_of(q)] if q.kind.shape else q)} = {latex(body(q))}" for q in unknown]
+    scalar = {p.name.rstrip("'") for p in program(derivation).program.parameters if p.role == "function"}
+    return (*losses, *(rf"{name}(x) = \tanh x" for name in sorted(scalar)))
+
+
+@lru_cache(maxsize=256)
 def program(derivation: Derivation) -> Compiled:
     """All lines as one function, over the same axes."""
-    axes = axes_of(derivation)
-    return compiled_many(derivation.lines, [axes] * len(derivation.lines))
+    axes, lines = axes_of(derivation), lines_of(derivation)
+    return compiled_many(lines, [axes] * len(lines))
 
 
 def axes_of(derivation: Derivation) -> tuple[Index, ...]:
     """The free indices of all lines, those of the start first."""
-    first = everywhere(derivation.start)
-    others = {index for line in derivation.lines for index in free_indices(line)} - {*first}
+    lines = lines_of(derivation)
+    first = everywhere(lines[0])
+    others = {index for line in lines for index in free_indices(line)} - {*first}
     return (*first, *sorted(others, key=lambda index: index.name))
 
 
@@ -75,10 +90,7 @@ def ordered(expr: Expr) -> tuple[Index, ...]:
 
 @lru_cache(maxsize=256)
 def inputs(derivation: Derivation) -> tuple[Input, ...]:
-    """What must be given before the lines have values: first what they vary with, then from small to large.
-
-    Nothing can be given where a function is known by name alone.
-    """
+    """What must be given before the lines have values: first what they vary with, then from small to large."""
     try:
         parameters = parameters_of(derivation)
     except CannotCompile:
@@ -118,43 +130,6 @@ def sizes(derivation: Derivation) -> tuple[str, ...]:
     return tuple(sorted(named | {str(i.size) for i in axes_of(derivation) if i.size.free_symbols}))
 
 
-def starting_sizes(derivation: Derivation) -> dict[str, int]:
-    """The sizes to begin with."""
-    return first_sizes(sizes(derivation))
-
-
-def first_sizes(names: Iterable[str]) -> dict[str, int]:
-    """Three classes or words, two of everything else, so that few numbers say it all."""
-    return {name: 3 if name in ("n", "K") else 2 for name in names}
-
-
-def starting_values(derivation: Derivation, lengths: Mapping[str, int]) -> dict[str, Any]:
-    """Inputs to begin with, the same each time, rounded so that they are easy to read."""
-    rng = np.random.default_rng(SEED)
-    try:
-        parameters = parameters_of(derivation)
-    except CannotCompile:
-        return {}
-    return {p.name: drawn(p, lengths, rng) for p in parameters}
-
-
-def drawn(parameter: Parameter, lengths: Mapping[str, int], rng: np.random.Generator) -> Any:
-    """One input to begin with."""
-    if parameter.role == "size":
-        return np.array(lengths[parameter.name])
-    return rounded(sample(parameter, lengths, rng, is_positive=False), parameter.kind)
-
-
-def rounded(value: Any, kind: str) -> Any:
-    """A drawn input in one decimal; a distribution keeps its sum and no chance of zero."""
-    if np.asarray(value).dtype.kind != "f":
-        return value
-    if kind.startswith("distribution"):
-        weights = np.maximum(np.round(value, 1), 0.1)
-        return weights / weights.sum()
-    return np.round(value, 1)
-
-
 def numbers(derivation: Derivation, values: Mapping[str, Any]) -> Numbers:
     """The values of all lines at some inputs."""
     with np.errstate(all="ignore"):
@@ -180,7 +155,7 @@ def slope(derivation: Derivation, values: Mapping[str, Any]) -> Array | None:
 
 def partial_of(derivation: Derivation) -> tuple[float, Any]:
     """The derivative that is derived and the number before it, such as −1; None where none is."""
-    factor, start = derivation.start.as_coeff_Mul()
+    factor, start = lines_of(derivation)[0].as_coeff_Mul()
     return float(factor), start if isinstance(start, Partial) else None
 
 
@@ -199,25 +174,38 @@ def along(array: Array, have: tuple[Index, ...], want: tuple[Index, ...]) -> Arr
     return turned
 
 
+def lengths_of(derivation: Derivation, values: Mapping[str, Any]) -> dict[str, int]:
+    """The sizes that inputs have."""
+    named = (zip(each.sizes, np.shape(values[each.name]), strict=True) for each in inputs(derivation))
+    return {size: length for pairs in named for size, length in pairs if isinstance(size, str)}
+
+
 @dataclass(frozen=True)
 class Refutation:
-    """A wrong result held against the right one at some inputs."""
+    """A wrong result held against the right one at some inputs, where the two are farthest apart."""
 
     latex: str
-    sentence: str
+    at: str
+    claimed: float
+    right: float
+
+    @property
+    def sentence(self) -> str:
+        """Where, and by how much, they differ."""
+        if abs(self.claimed - self.right) < SAME:
+            return "At these inputs it happens to give the same; move a slider."
+        where = f"At {self.at} it" if self.at else "It"
+        return f"{where} gives {self.claimed:.4f}; right is {self.right:.4f}."
 
 
 def refuted(derivation: Derivation, wrong: Expr, values: Mapping[str, Any]) -> Refutation:
-    """Where, and by how much, a wrong result differs from the right one."""
+    """A wrong result against that of a derivation."""
     axes = axes_of(derivation)
     axes = (*axes, *sorted(free_indices(wrong) - {*axes}, key=lambda index: index.name))
-    right, claimed = (np.asarray(v, dtype=float) for v in compiled_many([derivation.result, wrong], [axes] * 2)(values))
+    given = {**lengths_of(derivation, values), **values}
+    both = lines_of(derivation)[-1], instance(wrong, unknown_functions(derivation))
+    right, claimed = (np.asarray(value, dtype=float) for value in compiled_many(both, [axes] * 2)(given))
     right, claimed = np.broadcast_arrays(right, claimed)
-    gap = np.abs(right - claimed)
-    place = np.unravel_index(int(gap.argmax()), gap.shape)
+    place = np.unravel_index(int(np.abs(right - claimed).argmax()), right.shape)
     at = ", ".join(f"{index.name} = {position + 1}" for index, position in zip(axes, place, strict=True))
-    if gap[place] < SAME:
-        return Refutation(latex(wrong), "At these inputs it happens to give the same; move a slider.")
-    return Refutation(
-        latex(wrong), f"{f'At {at} it' if at else 'It'} gives {claimed[place]:.4f}; right is {right[place]:.4f}."
-    )
+    return Refutation(latex(wrong), at, float(claimed[place]), float(right[place]))

@@ -5,8 +5,9 @@ import streamlit as st
 from derivations.account import account
 from derivations.catalogue import catalogue
 from derivations.export.subject import subject_of
-from derivations.numbers import inputs, numbers
+from derivations.numbers import numbers
 from pages.parts import address, walking
+from pages.parts.conventions import conventions
 from pages.parts.formula import inks
 from pages.parts.frame import frame
 from pages.parts.lines import lines
@@ -34,15 +35,16 @@ def walk() -> None:
     entry = ENTRIES[slug]
     derivation, told = entry.derivation(route), account(entry, route, inks())
     panel = Panel(f"walk/{slug}")
-    values = walking.inputs_in_force(panel, derivation, view["at"]) if inputs(derivation) else {}
-    found = numbers(derivation, values) if values else None
+    values = walking.inputs_in_force(panel, entry, route, view["at"])
+    found = numbers(derivation, values)
     written, controls = st.columns([8, 4], gap="large")
     with written:
         st.markdown(f"**{entry.title}.** {entry.states}")
         step = stepper("walk/step", f"{slug}/{route}", walking.start_of(view, entry, route), len(told.lines))
-        shown = [walking.array_text(line) for line in found.lines] if found else []
+        shown = [walking.array_text(line) for line in found.lines]
         lines(told, key=f"walk/{slug}/{route}/lines", values=shown, walk=f"{slug}/{route}", step=step)
-        if found is not None and step == len(told.lines):
+        conventions(entry, ENTRIES, inks())
+        if step == len(told.lines):
             walking.check(found)
             walking.heat(found, f"walk/{slug}/heat")
     with controls:
@@ -51,7 +53,7 @@ def walk() -> None:
         with symbols:
             walking.symbols(told)
         with mistakes:
-            walking.mistakes(entry, derivation, values, found is not None)
+            walking.mistakes(entry, derivation, values)
         with files:
             take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
         walking.links(entry, ENTRIES)

@@ -3,21 +3,20 @@
 import streamlit as st
 
 from derivations.nets import CsvError, SettingsError, StateError
-from pages.parts import training_address as address
 from pages.parts.frame import ARRIVED, frame
-from pages.parts.frame import HERE as PARTS
-from pages.parts.training_bar import buttons
-from pages.parts.training_desk import desk as desk_of_visitor
-from pages.parts.training_files import files
-from pages.parts.training_inside import inside
-from pages.parts.training_live import watch
-from pages.parts.training_settings import asked_for
+from pages.parts.training import STYLE, address
+from pages.parts.training.bar import buttons
+from pages.parts.training.desk import desk as desk_of_visitor
+from pages.parts.training.files import files
+from pages.parts.training.inside import inside
+from pages.parts.training.live import watch
+from pages.parts.training.settings import asked_for
 
 frame(
     "Train",
     "Press Run and watch a network learn; pause, and click a weight to see where its gradient comes from.",
 )
-st.html(PARTS / "training.css")
+st.html(STYLE)
 arrived = st.session_state.get(ARRIVED, False)
 desk = desk_of_visitor()
 desk.open(address.opened(), arrived)

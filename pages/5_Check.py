@@ -5,12 +5,13 @@ from typing import Any
 import streamlit as st
 
 from derivations.worksheets import worksheets
-from pages.parts import address, sheet_takeaway
+from pages.parts import address
 from pages.parts.frame import frame
-from pages.parts.sheet_editor import editor, mark
-from pages.parts.sheet_link import in_link, sheet_parameter
-from pages.parts.sheet_loading import loading, saving
-from pages.parts.sheet_rows import checked, margin
+from pages.parts.sheet import takeaway
+from pages.parts.sheet.editor import editor, mark
+from pages.parts.sheet.link import in_link, sheet_parameter
+from pages.parts.sheet.loading import loading, saving
+from pages.parts.sheet.rows import checked, margin
 
 EXAMPLES = worksheets()
 EXAMPLE = next(iter(EXAMPLES.values()))
@@ -28,7 +29,7 @@ def check(view: dict[str, Any]) -> None:
     address.show_view("check", PARAMETERS, {"sheet": in_link(text, EXAMPLE)})
     with understood:
         so_far = checked(text)
-        sheet_takeaway.checked(text, "check")
+        takeaway.checked(text, "check")
     mark("check", margin(text, so_far))
 
 

@@ -5,13 +5,15 @@ from typing import Any
 import streamlit as st
 
 from derivations.worker.process import Stopped
-from pages.parts import address, sheet_derive, sheet_walk
+from pages.parts import address
 from pages.parts.frame import frame
 from pages.parts.parameter import text as words
 from pages.parts.parameter import whole
-from pages.parts.sheet_editor import editor, mark
-from pages.parts.sheet_link import in_link, sheet_parameter
-from pages.parts.sheet_loading import saving
+from pages.parts.sheet import asking
+from pages.parts.sheet.editor import editor, mark
+from pages.parts.sheet.link import in_link, sheet_parameter
+from pages.parts.sheet.loading import saving
+from pages.parts.sheet.walk import walk
 
 EXAMPLE = r"""title: Softmax regression with weight decay
 let W : matrix c d
@@ -37,17 +39,17 @@ def derive(view: dict[str, Any]) -> None:
     with written:
         text = editor("derive", "Quantities and a loss", view["sheet"] or EXAMPLE, EXAMPLE)
         with st.container(horizontal=True, gap="small"):
-            sheet_derive.declaring("derive")
+            asking.declaring("derive")
             saving("derive", text)
-        rows, names, trouble = sheet_derive.understood(text)
-        asked = sheet_derive.asked("derive", names, view)
-        unread = sheet_derive.problems(rows, trouble)
-        mark("derive", sheet_derive.margin(text, rows))
+        rows, names, trouble = asking.understood(text)
+        asked = asking.asked("derive", names, view)
+        unread = asking.problems(rows, trouble)
+        mark("derive", asking.margin(text, rows))
     now = {"sheet": in_link(text, EXAMPLE), "of": "", "by": "", "step": view["step"], "at": ""}
     if asked is not None:
         now |= {"of": asked.loss, "by": asked.variable}
         try:
-            now |= sheet_walk.walk(sheet_derive.request(text, asked), view, lines, written)
+            now |= walk(asking.request(text, asked), view, lines, written)
         except Stopped as stopped:
             lines.warning(str(stopped))
     elif unread:

@@ -6,6 +6,7 @@ import pytest
 
 from derivations.account import account, roles, statement
 from derivations.catalogue import catalogue
+from derivations.notation.dependence import quantities_in
 from derivations.verify.verdicts import Verdict
 
 ROUTES = [(slug, route) for slug, entry in catalogue().items() for route in entry.routes]
@@ -28,13 +29,12 @@ def test_every_line_is_told_and_established(slug, route):
 
 @pytest.mark.parametrize("slug", catalogue())
 def test_every_symbol_that_is_defined_stands_after_those_it_is_defined_by(slug):
-    told = account(catalogue()[slug])
-    names = [quantity.name for quantity in catalogue()[slug].quantities]
-    assert len(names) == len(set(names)) == len(told.symbols)
-    for place, quantity in enumerate(catalogue()[slug].quantities):
-        body = quantity.definition.body if quantity.definition else None
-        above = {q.name for q in catalogue()[slug].quantities[place + 1 :]}
-        assert body is None or not above & {str(symbol) for symbol in body.free_symbols}
+    quantities = catalogue()[slug].quantities
+    names = [quantity.name for quantity in quantities]
+    assert len(names) == len(set(names)) == len(account(catalogue()[slug]).symbols)
+    for place, quantity in enumerate(quantities):
+        if quantity.definition is not None:
+            assert quantities_in(quantity.definition.body) <= {*quantities[:place]}
 
 
 def test_the_roles_of_the_cross_entropy_are_read_off_its_definitions():

@@ -152,6 +152,16 @@ def by_the_hidden_bias() -> Derivation:
     )
 
 
+EXAMPLE = {
+    "X": ((1, 2), (0, 1), (-1, 0.5)),
+    "t": (2, 2, 3),
+    "W_1": ((0.5, 0.2), (-0.3, 0.4)),
+    "b_1": (0.1, -0.2),
+    "W_2": ((0.6, -0.2, 0.3), (-0.4, 0.5, 0.8)),
+    "b_2": (0.1, 0, -0.1),
+}
+
+
 def entry(slug: str, what: str, states: str, route: Route, rests_on: str, *mistakes: Mistake) -> Entry:
     return Entry(
         f"batch-{slug}",
@@ -160,6 +170,7 @@ def entry(slug: str, what: str, states: str, route: Route, rests_on: str, *mista
         states,
         {"row by row": route},
         rests_on=(rests_on,),
+        opens_with=EXAMPLE,
         taught_in="CS224n, assignment 1; TDT4265, assignment 1",
         mistakes=mistakes,
     )

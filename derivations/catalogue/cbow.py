@@ -2,6 +2,7 @@
 
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.skip_gram import COURSE, C, U, V, a, d, j, m, seen, w
+from derivations.catalogue.skip_gram import EXAMPLE as SKIP_GRAM
 from derivations.core import Derivation
 from derivations.notation import Partial, Quantity, Sum, scalar, vector
 from derivations.rules.calculus import chain_rule, derivative_of_an_element
@@ -51,6 +52,10 @@ def outside() -> Derivation:
     )
 
 
+EXAMPLE = {**SKIP_GRAM, "r": (4, 4, 3)}
+"""The context words are 1, 3 and 1 again; word 4 was drawn twice."""
+
+
 ENTRIES = [
     Entry(
         "cbow-context",
@@ -59,6 +64,7 @@ ENTRIES = [
         "Each context word gets the gradient of the sum v̂, as often as it stands there; all other words get 0.",
         {"through the sum": any_loss},
         rests_on=("word2vec-centre", "negative-sampling-centre"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -80,6 +86,7 @@ ENTRIES = [
         "There is one prediction for a window, hence one gradient: that of F itself.",
         {"chain rule": outside},
         rests_on=("word2vec-outside-matrix",),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(

@@ -1,6 +1,6 @@
 """CBOW with the two losses of word2vec: a softmax over the vocabulary, and negative sampling."""
 
-from derivations.catalogue.cbow import through_the_sum, v
+from derivations.catalogue.cbow import EXAMPLE, through_the_sum, v
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.negative_sampling import SLOPES
 from derivations.catalogue.skip_gram import COURSE, U, a, b, c, m, n, w, x
@@ -84,6 +84,7 @@ ENTRIES = [
         "The gradient is the expected outside vector less that of the centre word, once for each place of the word.",
         {"through the sum": softmax},
         rests_on=("cbow-context", "word2vec-centre-expectation"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -100,6 +101,7 @@ ENTRIES = [
         "The centre word pulls and each drawn word pushes, once for each place of the word in the window.",
         {"through the sum": sampling},
         rests_on=("cbow-context", "negative-sampling-centre"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -119,6 +121,7 @@ ENTRIES = [
         "The gradient is the sum v̂ of the context vectors, as a column, times the errors of all words, as a row.",
         {"logarithm first": softmax_outside},
         rests_on=("cbow-outside", "word2vec-outside-matrix"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake("sign", lambda: (Delta(w, c) - p[w]) * v[a], "By a score the gradient is prediction minus truth."),
@@ -136,6 +139,7 @@ ENTRIES = [
         "The sum v̂ pushes the word for each time that it was drawn, and pulls it if it is the centre word.",
         {"term by term": sampling_outside},
         rests_on=("cbow-outside", "negative-sampling-repeated"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(

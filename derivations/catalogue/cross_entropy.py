@@ -1,7 +1,7 @@
 """The cross-entropy of a softmax, with respect to the logits."""
 
 from derivations.catalogue.entry import Entry, Mistake
-from derivations.catalogue.softmax import COURSES, i, jacobian_by_the_quotient_rule, n, p, z
+from derivations.catalogue.softmax import COURSES, LOGITS, i, jacobian_by_the_quotient_rule, n, p, z
 from derivations.core import Derivation
 from derivations.notation import Delta, Partial, Quantity, Sum, indices, log, one_hot, scalar, vector
 from derivations.rules.algebra import log_of_a_product, log_of_exp, multiply_out, take_out
@@ -94,6 +94,9 @@ def logarithm_first(loss: Quantity = J, p: Quantity = p, z: Quantity = z) -> Der
     )
 
 
+EXAMPLE = {**LOGITS, "y": (0, 1, 0)}
+"""The model takes the first class to be the likeliest; the second is true."""
+
 ENTRIES = [
     Entry(
         "cross-entropy",
@@ -106,6 +109,7 @@ ENTRIES = [
             "logarithm first": logarithm_first,
         },
         rests_on=("softmax-jacobian",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake(
@@ -141,6 +145,7 @@ ENTRIES = [
             "logarithm first": lambda: logarithm_first(J_general),
         },
         rests_on=("cross-entropy",),
+        opens_with={**LOGITS, "y": (1, 2, 0.5)},
         taught_in="CS224n, assignment 1",
         mistakes=(
             Mistake("factor", lambda: p[i] - t[i], "Only where Σ y = 1 does the sum in front of p_i disappear."),

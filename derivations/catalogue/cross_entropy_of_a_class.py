@@ -1,7 +1,7 @@
 """The loss −log p_c of the class that is right: its gradient by cases, with an indicator, and as a vector."""
 
 from derivations.catalogue.entry import Entry, Mistake
-from derivations.catalogue.softmax import i, jacobian_by_the_quotient_rule, k, n, p, softmax_of, z
+from derivations.catalogue.softmax import LOGITS, i, jacobian_by_the_quotient_rule, k, n, p, softmax_of, z
 from derivations.core import Derivation
 from derivations.notation import Delta, Index, Partial, Quantity, indices, log, scalar, vector
 from derivations.notation.arrays import Entry as ElementOf
@@ -95,6 +95,7 @@ ENTRIES = [
             "logarithm first": of_class_by_the_logarithm,
         },
         rests_on=("softmax-jacobian",),
+        opens_with=LOGITS,
         taught_in="CS7015; courses on sampled losses",
         mistakes=(
             Mistake("sign", lambda: Delta(c, i) - p[i], "The loss falls when the logit of the true class grows."),
@@ -117,6 +118,7 @@ ENTRIES = [
         "For L = −log ŷ_l the gradient by the logits a is −(e_l − ŷ).",
         {"through the Jacobian": all_outputs},
         rests_on=("cross-entropy-true-class",),
+        opens_with={"a": LOGITS["z"]},
         taught_in="CS7015",
         mistakes=(
             Mistake(

@@ -1,5 +1,8 @@
 """A deep network: a_k = W_k h_{k−1} + b_k and h_k = g(a_k), and how the gradient goes back through one layer."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from derivations.catalogue.entry import Entry, Mistake, Route
 from derivations.catalogue.layers import layer
 from derivations.catalogue.softmax import softmax_of
@@ -9,11 +12,16 @@ from derivations.notation.kinds import SCALAR
 from derivations.rules.algebra import log_of_a_product, log_of_exp
 from derivations.rules.calculus import (
     chain_rule,
+    constant_factor,
+    derivative_of_a_sum,
+    derivative_of_an_element,
+    derivative_of_terms,
 )
 from derivations.rules.columns import minus_in_front, unfold_in_derivatives
-from derivations.rules.definitions import fold, unfold
+from derivations.rules.definitions import differentiate_definition, fold, unfold
 from derivations.rules.matrix_form import in_matrix_form
 from derivations.rules.strategies import differentiate
+from derivations.rules.sums import collapse_delta
 
 # One layer of many: nothing is known of the loss but that it depends on the next layer
 
@@ -70,6 +78,17 @@ def pre_activations() -> Derivation:
     )
 
 
+def weight_of_its_own_unit() -> Derivation:
+    return (
+        Derivation(Partial(this.a[i], this.W[i, j]))
+        .by(differentiate_definition(this.a), "Unit i sums what comes in times its own row of weights, and a bias.")
+        .by(derivative_of_terms, "The bias b_i is given, so only the sum moves with a weight.")
+        .by(derivative_of_a_sum, constant_factor, "What comes in from the layer below is given, too.")
+        .by(derivative_of_an_element, "Of the weights of unit i only W_ij itself moves, at the rate 1.")
+        .by(collapse_delta, "So of all that comes in, what stands beside W_ij is left.")
+    )
+
+
 def weights() -> Derivation:
     return (
         Derivation(Partial(J, this.W[i, j]))
@@ -93,7 +112,26 @@ def biases() -> Derivation:
 CHAIN = "Each hidden layer that the error crosses multiplies it by the slopes of its activation."
 
 
-def entry(slug: str, title: str, states: str, route: Route, rests_on: tuple[str, ...], *mistakes: Mistake) -> Entry:
+EXAMPLE = {
+    "a_L": (2, 1, -0.5),
+    "l": 2,
+    "h_{k-1}": (0.5, -0.2),
+    "W_k": ((0.5, -0.3), (0.2, 0.4)),
+    "b_k": (0.1, -0.2),
+    "W_{k+1}": ((0.6, -0.4), (-0.2, 0.5), (0.3, 0.8)),
+    "b_{k+1}": (0.1, 0, -0.1),
+}
+
+
+def entry(
+    slug: str,
+    title: str,
+    states: str,
+    route: Route,
+    rests_on: tuple[str, ...],
+    *mistakes: Mistake,
+    opens_with: Mapping[str, Any] = EXAMPLE,
+) -> Entry:
     return Entry(
         f"deep-{slug}",
         f"Deep network: {title}",
@@ -101,6 +139,7 @@ def entry(slug: str, title: str, states: str, route: Route, rests_on: tuple[str,
         states,
         {"layer by layer": route},
         rests_on=rests_on,
+        opens_with=opens_with,
         taught_in="CS7015, back-propagation",
         mistakes=mistakes,
     )
@@ -150,11 +189,24 @@ ENTRIES = [
         ),
     ),
     entry(
+        "weight-element",
+        "the input of a unit by one of its weights",
+        "The input of unit i grows with its weight W_ij at the rate of what comes in from unit j of the layer below.",
+        weight_of_its_own_unit,
+        (),
+        Mistake(
+            "the weight for the input",
+            lambda: this.W[i, j],
+            "A product grows with one factor at the rate of the other, and the other factor of W_ij is the input.",
+        ),
+        Mistake("sum lost", lambda: Sum(this.below[j], j), "Only one term of the sum holds W_ij."),
+    ),
+    entry(
         "weights",
         "gradient by the weights of a layer",
         "The gradient is that by the inputs a of the units, as a column, times what came in, as a row.",
         weights,
-        ("deep-pre-activations",),
+        ("deep-pre-activations", "deep-weight-element"),
         Mistake(
             "the output for the input",
             lambda: Partial(J, this.a[i]) * Sum(this.h[Index("r", d)], Index("r", d)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sympy import S, Symbol
 
@@ -176,6 +177,14 @@ def by_first_weights(depth: int, without_slope_of: int | None = None, transposed
     return back * net.layers[0].below[Index("j", net.layers[0].W.kind.shape[1])]
 
 
+def example(depth: int) -> dict[str, Any]:
+    """Inputs of a network of that depth, whose units are in the middle of their activation."""
+    middle = {f"W_{k}": ((0.5, -1), (1, 0.5)) for k in range(1, depth)}
+    biases = {f"b_{k}": (0.1, -0.2) for k in range(1, depth)}
+    top = {f"W_{depth}": ((1, -0.5), (-0.5, 1), (0.5, 1)), f"b_{depth}": (0.1, 0, -0.1)}
+    return {"x": (1, 0.5), "y": (0, 1, 0), **middle, **biases, **top}
+
+
 def layers_written_out(slug: str, number: str, depth: int, *mistakes: Mistake) -> Entry:
     """The entry of a network of that many layers."""
     return entry(
@@ -186,6 +195,7 @@ def layers_written_out(slug: str, number: str, depth: int, *mistakes: Mistake) -
         ("deep-weights", "deep-hidden-units"),
         Mistake("derivative of the activation missing", partial(by_first_weights, depth, 1), CHAIN),
         *mistakes,
+        opens_with=example(depth),
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from html import escape
+from typing import Any
 
 from derivations.core import Derivation
 from derivations.notation import Expr, Quantity
 from derivations.notation.dependence import quantities_in
 from derivations.notation.printing import latex
+from derivations.ranges import Range, Ranged
 
 Route = Callable[[], Derivation]
 
@@ -36,6 +38,10 @@ class Entry:
     rests_on: tuple[str, ...] = ()
     taught_in: str = ""
     mistakes: tuple[Mistake, ...] = ()
+    beside: tuple[str, ...] = ()
+    """The conventions among which this is one, to be held against each other."""
+    opens_with: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """The example that it opens on: what is given, by name, its places counted from 1 as in the formulas."""
 
     def derivation(self, route: str | None = None) -> Derivation:
         """The derivation by a route, the first unless one is named."""
@@ -43,6 +49,16 @@ class Entry:
         if name not in self.routes:
             raise LookupError(f"“{self.title}” has no route “{name}”; it has {', '.join(self.routes)}.")
         return built(self.routes[name])
+
+    @cached_property
+    def example(self) -> dict[str, Any]:
+        """The inputs on which it opens, by name."""
+        return {name: at.value if isinstance(at, Ranged) else at for name, at in self.opens_with.items()}
+
+    @cached_property
+    def ranges(self) -> dict[str, Range]:
+        """How far inputs may be dragged, where their kind does not say it."""
+        return {name: at.range for name, at in self.opens_with.items() if isinstance(at, Ranged)}
 
     def _repr_html_(self) -> str:
         """How a notebook shows it: what it states, and from where to where it leads."""

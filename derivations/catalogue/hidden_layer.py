@@ -25,6 +25,17 @@ slope = h[i] * (1 - h[i])
 NO_SLOPE = "The hidden units pass their error through the sigmoid, whose slope h(1 − h) is a factor."
 SIGN = "The gradient by a logit is prediction minus truth."
 
+EXAMPLE = {
+    "x": (1, 2),
+    "W_1": ((0.5, -0.3), (0.2, 0.4)),
+    "b_1": (0.1, -0.2),
+    "W_2": ((0.6, -0.4), (-0.2, 0.5), (0.3, 0.8)),
+    "b_2": (0.1, 0, -0.1),
+    "y": (0, 1, 0),
+}
+"""The units are in the middle of the sigmoid, where it learns."""
+
+
 ENTRIES = entries(
     Network(x, z, h, f, p, J),
     "hidden-layer",
@@ -103,4 +114,5 @@ ENTRIES = entries(
         ),
     ),
     "CS7015; TDT4265, assignment 1",
+    EXAMPLE,
 )

@@ -1,7 +1,7 @@
 """One hidden layer in rows, as CS224n writes it: h = σ(x W₁ + b₁), ŷ = softmax(h W₂ + b₂)."""
 
 from derivations.catalogue.entry import Mistake
-from derivations.catalogue.hidden_layer import NO_SLOPE, SIGN
+from derivations.catalogue.hidden_layer import EXAMPLE, NO_SLOPE, SIGN
 from derivations.catalogue.one_hidden_layer import Network, Row, entries
 from derivations.notation import (
     Kind,
@@ -32,6 +32,9 @@ J = scalar("J").defined_by(-Sum(y[k] * log(p[k]), k))
 sent_back = Sum((p[k] - y[k]) * W2[i, k], k)
 slope = h[i] * (1 - h[i])
 sum_of_slopes = Sum(h[j] * (1 - h[j]), j) * Sum(sent_back * W1[a, i], i)
+
+TURNED = {name: tuple(zip(*EXAMPLE[name], strict=True)) for name in ("W_1", "W_2")}
+
 
 ENTRIES = entries(
     Network(x, z, h, f, p, J),
@@ -104,4 +107,5 @@ ENTRIES = entries(
         ),
     ),
     "CS224n, assignment 1",
+    {**EXAMPLE, **TURNED},
 )

@@ -3,7 +3,7 @@
 from sympy import S
 
 from derivations.catalogue.entry import Entry, Mistake
-from derivations.catalogue.softmax import COURSES, DIAGONAL, i, jacobian_by_the_quotient_rule, k, m, p, z
+from derivations.catalogue.softmax import COURSES, DIAGONAL, LOGITS, i, jacobian_by_the_quotient_rule, k, m, p, z
 from derivations.core import Derivation
 from derivations.notation import Delta, Partial, Sum, exp, log, scalar
 from derivations.notation.arrays import Diagonal, Plus, Times, Transposed
@@ -76,6 +76,7 @@ ENTRIES = [
         "The largest logit can be taken out of the logarithm of a sum of exponentials.",
         {"written out": shifted},
         rests_on=("softmax-largest-subtracted",),
+        opens_with=LOGITS,
         taught_in="CS224n, assignment 1",
         mistakes=(
             Mistake(
@@ -96,6 +97,7 @@ ENTRIES = [
         "Log-sum-exp",
         "The gradient of log-sum-exp is the softmax.",
         {"chain rule": gradient},
+        opens_with=LOGITS,
         taught_in=COURSES,
         mistakes=(
             Mistake(
@@ -118,6 +120,7 @@ ENTRIES = [
         "The Hessian of log-sum-exp is the Jacobian of the softmax, diag(p) − ppᵀ.",
         {"through the Jacobian": hessian_by_the_jacobian, "quotient rule": hessian_written_out},
         rests_on=("log-sum-exp-gradient", "softmax-jacobian"),
+        opens_with=LOGITS,
         taught_in="CS229; courses on convex optimisation",
         mistakes=(
             Mistake(

@@ -3,6 +3,7 @@
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.core import Derivation
 from derivations.notation import Expr, Index, Partial, Sum, log, scalar, sigmoid, size, vector
+from derivations.ranges import LABEL
 from derivations.rules.algebra import cancel_terms, common_denominator, common_factor, turn_round
 from derivations.rules.calculus import chain_rule
 from derivations.rules.definitions import differentiate_definition, fold, known, unfold
@@ -109,6 +110,9 @@ def by_the_bias() -> Derivation:
     )
 
 
+EXAMPLE = {"w": (0.5, 0.3), "b": 0.2, "x": (1, 2), "t": LABEL.at(0)}
+"""An example of class 0 that the model takes to be of class 1."""
+
 ENTRIES = [
     Entry(
         "logistic-output",
@@ -117,6 +121,7 @@ ENTRIES = [
         "The output moves with a weight by y(1 − y), times the input.",
         {"chain rule": output_by_the_weight},
         rests_on=("sigmoid-derivative",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake(
@@ -139,6 +144,7 @@ ENTRIES = [
         "By the logit the gradient is prediction minus truth.",
         {"through the output": loss_by_the_logit},
         rests_on=("sigmoid-derivative",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake("sign", lambda: t - y, "The loss falls when the output comes closer to the truth."),
@@ -165,6 +171,7 @@ ENTRIES = [
             "t and 1 − t apart": both_parts_apart,
         },
         rests_on=("logistic-output", "logistic-logit"),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake("sign", lambda: (y - t) * x[j], "That is the gradient itself, without the minus in front."),
@@ -187,6 +194,7 @@ ENTRIES = [
         "The gradient by the bias is that by a weight whose input is always 1.",
         {"through the logit": by_the_bias},
         rests_on=("logistic-logit",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake("factor", lambda: (t - y) * Sum(x[k], k), "The input of the bias is 1, not x."),

@@ -6,6 +6,7 @@ from derivations.core import Derivation
 from derivations.notation import Index, Partial, Quantity, Sum, matrix, scalar, sigmoid, size, vector
 from derivations.notation.arrays import Entry as ElementOf
 from derivations.notation.arrays import Plus, Scaled, Times, Transposed
+from derivations.ranges import LABEL
 from derivations.rules.algebra import cancel_terms, common_denominator, common_factor
 from derivations.rules.calculus import chain_rule, constant_factor, derivative_of_a_sum
 from derivations.rules.definitions import differentiate_definition, fold, known, unfold
@@ -114,6 +115,8 @@ def by_the_bias_of_all(loss: Quantity) -> Derivation:
     )
 
 
+EXAMPLE = {"X": ((1, 2), (0, 1), (2, -1)), "t": LABEL.at((1, 0, 1)), "w": (0.5, -1), "b": 0.2}
+
 ENTRIES = [
     Entry(
         "logistic-batch-logits",
@@ -122,6 +125,7 @@ ENTRIES = [
         "By the logit of an example the gradient is its prediction minus its truth, divided by N.",
         {"through the outputs": lambda: loss_by_the_logits(mean)},
         rests_on=("logistic-logit",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake(
@@ -146,6 +150,7 @@ ENTRIES = [
             "through the logits": lambda: through_the_logits(total),
         },
         rests_on=("logistic-regression",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake(
@@ -175,6 +180,7 @@ ENTRIES = [
             "through the logits": lambda: through_the_logits(mean),
         },
         rests_on=("logistic-regression-batch",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake(
@@ -196,6 +202,7 @@ ENTRIES = [
         "The bias gets the mean of the errors.",
         {"through the logits": lambda: by_the_bias_of_all(mean)},
         rests_on=("logistic-regression-mean",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake(

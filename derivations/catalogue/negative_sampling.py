@@ -106,6 +106,11 @@ def by_any_word() -> Derivation:
     )
 
 
+EXAMPLE = {"v_c": (1, 0.5), "u_o": (0.5, -1), "U": ((-0.5, 1), (1, 0.5))}
+REPEATED = {"v_c": (1, 0.5), "U": ((0.5, 0, 1, -0.5), (-1, 1, 0.5, 0)), "o": 1, "w": (3, 3, 2)}
+"""Word 1 was seen, word 3 was drawn twice and word 2 once."""
+
+
 ENTRIES = [
     Entry(
         "negative-sampling-centre",
@@ -114,6 +119,7 @@ ENTRIES = [
         "A step of descent pulls v_c towards the outside vector that was seen, and away from those that were drawn.",
         {"term by term": by_the_centre, "through the scores": centre_through_the_scores},
         rests_on=("sigmoid-derivative",),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -143,6 +149,7 @@ ENTRIES = [
         "The gradient is the centre vector times σ − 1, which is never positive.",
         {"term by term": by_the_seen},
         rests_on=("sigmoid-derivative",),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -164,6 +171,7 @@ ENTRIES = [
         "The gradient is the centre vector times the sigmoid of the score.",
         {"term by term": by_a_drawn},
         rests_on=("sigmoid-derivative",),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -190,6 +198,7 @@ ENTRIES = [
         "Every draw of a word adds the same gradient once more.",
         {"term by term": by_any_word},
         rests_on=("negative-sampling-seen", "negative-sampling-drawn"),
+        opens_with=REPEATED,
         taught_in=COURSE,
         mistakes=(
             Mistake(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from derivations.catalogue.cross_entropy import through_the_jacobian
 from derivations.catalogue.entry import Entry, Mistake
@@ -143,7 +145,9 @@ def as_array(variable: Expr) -> Rule:
     return in_matrix_form(*variable.args[1:], as_row=held.kind.lies_as_row)
 
 
-def entries(net: Network, slug: str, convention: str, rows: tuple[Row, ...], taught_in: str) -> list[Entry]:
+def entries(
+    net: Network, slug: str, convention: str, rows: tuple[Row, ...], taught_in: str, example: Mapping[str, Any]
+) -> list[Entry]:
     """The gradients of a network by each of its variables."""
     return [
         Entry(
@@ -156,6 +160,7 @@ def entries(net: Network, slug: str, convention: str, rows: tuple[Row, ...], tau
                 "matrix chain": partial(matrix_chain, net, row),
             },
             rests_on=("cross-entropy", "sigmoid-derivative"),
+            opens_with=example,
             taught_in=taught_in,
             mistakes=row.mistakes,
         )

@@ -5,6 +5,7 @@ from derivations.catalogue.logistic_regression import d, j, w
 from derivations.catalogue.softmax_regression import W, k
 from derivations.core import Derivation
 from derivations.notation import Index, Partial, Quantity, Sum, positive, scalar
+from derivations.ranges import COUNT, STRENGTH
 from derivations.rules.calculus import (
     constant_factor,
     derivative_of_a_sum,
@@ -72,6 +73,10 @@ def by_a_matrix_entry() -> Derivation:
     return entry_by_elements(frobenius).by(in_matrix_form(k, j), "The same holds for every entry.")
 
 
+CONVENTIONS = ("l2-half", "l2-plain", "l2-mean")
+EXAMPLE = {"w": (1, -2), r"\lambda": STRENGTH.at(0.5)}
+
+
 TOPIC = "L2 regularisation"
 COURSES = "TDT4265, assignment 1; CS7015; CS229"
 
@@ -80,8 +85,10 @@ ENTRIES = [
         "l2-half",
         "L2 penalty λ/2 ‖w‖²",
         TOPIC,
-        "With λ/2 in front the gradient is λw, where λ would give 2λw and λ/(2n) would give (λ/n)w.",
+        "With λ/2 in front the one half and the 2 of the square cancel: the gradient is λw.",
         {"power rule": by_half},
+        beside=CONVENTIONS,
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake("factor", lambda: 2 * strength * w[j], "The 2 of the square cancels the one half in front."),
@@ -93,9 +100,11 @@ ENTRIES = [
         "l2-plain",
         "L2 penalty λ ‖w‖²",
         TOPIC,
-        "With λ in front the gradient is 2λw, where λ/2 would give λw and λ/(2n) would give (λ/n)w.",
+        "With λ in front the 2 of the square stays: the gradient is 2λw.",
         {"power rule": by_plain},
+        beside=CONVENTIONS,
         rests_on=("l2-half",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake("factor", lambda: strength * w[j], "That belongs to λ/2 ‖w‖²: here nothing cancels the 2."),
@@ -110,9 +119,11 @@ ENTRIES = [
         "l2-mean",
         "L2 penalty λ/(2n) ‖w‖²",
         TOPIC,
-        "With λ/(2n) in front the gradient is (λ/n)w, where λ/2 would give λw and λ would give 2λw.",
+        "With λ/(2n) in front the 2 cancels and the n stays: the gradient is (λ/n)w.",
         {"power rule": by_mean},
+        beside=CONVENTIONS,
         rests_on=("l2-half",),
+        opens_with={**EXAMPLE, "n": COUNT.at(4)},
         taught_in="Nielsen, Neural networks and deep learning",
         mistakes=(
             Mistake("factor", lambda: strength * w[j], "The n in front stays in the gradient."),
@@ -130,6 +141,7 @@ ENTRIES = [
         "The gradient of the squared Frobenius norm is 2W.",
         {"power rule": by_a_matrix_entry},
         rests_on=("l2-plain",),
+        opens_with={"W": ((1, -2), (0.5, 3))},
         taught_in="TDT4265, assignment 1",
         mistakes=(
             Mistake("factor", lambda: W[k, j], "The 2 of the square stays: there is no one half in front."),

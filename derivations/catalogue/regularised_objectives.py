@@ -6,6 +6,7 @@ from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.logistic_regression import j, w
 from derivations.catalogue.regularisation import (
     COURSES,
+    EXAMPLE,
     TOPIC,
     by_half_in_elements,
     entry_by_elements,
@@ -73,6 +74,7 @@ ENTRIES = [
         "The gradient of loss plus penalty is the gradient of the loss plus λw.",
         {"term by term": by_a_weight_of_the_objective},
         rests_on=("logistic-regression-mean", "l2-half"),
+        opens_with={**logistic.EXAMPLE, **EXAMPLE},
         taught_in=COURSES,
         mistakes=(
             Mistake(
@@ -104,6 +106,7 @@ ENTRIES = [
         "The gradient of loss plus penalty is the gradient of the loss plus 2λW.",
         {"term by term": by_a_matrix_entry_of_the_objective},
         rests_on=("softmax-regression-batch", "l2-frobenius"),
+        opens_with={**EXAMPLE, **softmax.EXAMPLE},
         taught_in="TDT4265, assignment 1",
         mistakes=(
             Mistake(

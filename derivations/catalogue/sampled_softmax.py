@@ -27,6 +27,7 @@ from derivations.notation import (
     text,
     vector,
 )
+from derivations.ranges import COUNT
 from derivations.rules.algebra import log_of_a_product, log_of_exp
 from derivations.rules.calculus import chain_rule
 from derivations.rules.columns import cases_at, unfold_in_derivatives
@@ -73,7 +74,7 @@ W, bias = matrix("W", n, d), vector("b", n)
 free = Sampled(vector("z", n))
 linear = Sampled(vector("z", n).defined_by(lambda j: Sum(W[j, m] * x[m], m) + bias[j]))
 corrected = vector("z'", n).defined_by(lambda j: free.z[j] - log(K * q[j]))
-corrected_right = scalar(r"\tilde{p}_c").defined_by(
+corrected_right = scalar(r"\tilde{p}'_c").defined_by(
     exp(free.z[c]) / (exp(free.z[c]) + Sum(s[j] * exp(corrected[j]), j))
 )
 
@@ -140,6 +141,19 @@ def log_q_form() -> Derivation:
     )
 
 
+EXAMPLE = {
+    "z": (2, 1, 0.5, -1),
+    "W": ((0.5, 0.5), (1, 0), (-0.5, 0.5), (0, -1)),
+    "b": (0.2, 0, 0, 0.1),
+    "x": (1, 1),
+    "q": (0.4, 0.3, 0.2, 0.1),
+    "c": 2,
+    r"\epsilon": (1, -1, -1, 1),
+    "K": COUNT.at(2),
+}
+"""Class 2 is true, 1 and 4 were drawn, and 3 was not."""
+
+
 def three(first: Expr, drawn: Expr, rest: Expr) -> Expr:
     """The cases i = c, i ∈ S, and neither."""
     return Cases(Delta(i, c), first, s[i], drawn, rest)
@@ -153,6 +167,7 @@ def entry(slug: str, what: str, states: str, route: Route, rests_on: tuple[str, 
         states,
         {"cases": route},
         rests_on=rests_on,
+        opens_with=EXAMPLE,
         taught_in="courses on sampled losses for large vocabularies",
         mistakes=mistakes,
     )

@@ -81,6 +81,8 @@ def log_sigmoid_written_out() -> Derivation:
 
 SLOPES = "CS224n, assignment 1; CS7015; TDT4265, assignment 1"
 
+EXAMPLE = {"x": 1}
+
 ENTRIES = [
     Entry(
         "sigmoid-derivative",
@@ -88,6 +90,7 @@ ENTRIES = [
         "Sigmoid",
         "The slope of the sigmoid is the sigmoid times one minus itself.",
         {"quotient rule": sigmoid_by_the_quotient_rule, "power rule": sigmoid_by_the_power_rule},
+        opens_with=EXAMPLE,
         taught_in=SLOPES,
         mistakes=(
             Mistake("a term dropped", lambda: 1 - sigmoid(x), "That is the slope of log σ; here σ itself is a factor."),
@@ -107,6 +110,7 @@ ENTRIES = [
         "Sigmoid",
         "The sigmoid of −x is one minus the sigmoid of x.",
         {"written out": reflection},
+        opens_with=EXAMPLE,
         taught_in="CS224n, assignments 1 and 2",
         mistakes=(
             Mistake(
@@ -123,6 +127,7 @@ ENTRIES = [
         "The slope of log σ(x) is 1 − σ(x).",
         {"chain rule": log_sigmoid_by_the_chain_rule, "written out": log_sigmoid_written_out},
         rests_on=("sigmoid-derivative",),
+        opens_with=EXAMPLE,
         taught_in="CS224n, assignment 2",
         mistakes=(
             Mistake(

@@ -74,6 +74,8 @@ def relu_slope() -> Derivation:
     )
 
 
+EXAMPLE = {"x": 0.5}
+
 ENTRIES = [
     Entry(
         "tanh-sigmoid",
@@ -81,6 +83,7 @@ ENTRIES = [
         "Sigmoid",
         "The hyperbolic tangent of x is twice the sigmoid of 2x, less one.",
         {"written out": tanh_as_sigmoid},
+        opens_with=EXAMPLE,
         taught_in="CS224n, assignment 1; CS7015",
         mistakes=(
             Mistake("factor", lambda: 2 * sigmoid(x) - 1, "That is tanh(x/2): the argument of the sigmoid is 2x."),
@@ -94,6 +97,7 @@ ENTRIES = [
         "The slope of tanh is one minus its square.",
         {"quotient rule": tanh_by_the_quotient_rule, "through the sigmoid": tanh_through_the_sigmoid},
         rests_on=("sigmoid-derivative", "tanh-sigmoid"),
+        opens_with=EXAMPLE,
         taught_in="CS7015; TDT4265",
         mistakes=(
             Mistake(
@@ -114,6 +118,7 @@ ENTRIES = [
         "Sigmoid",
         "The slope of the softplus is the sigmoid.",
         {"chain rule": softplus_slope},
+        opens_with=EXAMPLE,
         taught_in="CS7015",
         mistakes=(
             Mistake(
@@ -130,6 +135,7 @@ ENTRIES = [
         "Sigmoid",
         "The slope of relu is 1 for positive x and 0 for negative x.",
         {"two cases": relu_slope},
+        opens_with=EXAMPLE,
         taught_in="CS224n; CS7015",
         mistakes=(
             Mistake(

@@ -81,6 +81,17 @@ def all_centres() -> Derivation:
     )
 
 
+EXAMPLE = {
+    "U": ((0.5, 0, 1, -0.5), (-1, 1, 0.5, 0)),
+    "V": ((1, 0.5, -0.5, 0), (0.5, -1, 0, 1)),
+    "v_c": (0.5, -1),
+    "c": 2,
+    "w": (1, 3, 1),
+    "r": ((2, 4), (4, 4), (3, 2)),
+}
+"""Around the centre word 2 stand word 1 twice and word 3 once; two words were drawn for each."""
+
+
 ENTRIES = [
     Entry(
         "skip-gram-centre",
@@ -89,6 +100,7 @@ ENTRIES = [
         "The gradient is the sum of the gradients of the losses of all outside words.",
         {"term by term": centre},
         rests_on=("word2vec-centre", "negative-sampling-centre"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -105,6 +117,7 @@ ENTRIES = [
         "The loss of each outside word has a gradient by the outside vectors, and these add up.",
         {"term by term": outside},
         rests_on=("word2vec-outside-matrix", "negative-sampling-repeated"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -121,6 +134,7 @@ ENTRIES = [
         "Of the centre vectors only that of the centre word itself has a gradient; all others have 0.",
         {"through the centre vector": all_centres},
         rests_on=("skip-gram-centre",),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(

@@ -2,7 +2,7 @@
 
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.negative_sampling import SLOPES
-from derivations.catalogue.skip_gram import COURSE, WINDOW, U, a, b, d, j, m, n, seen, w, x
+from derivations.catalogue.skip_gram import COURSE, EXAMPLE, WINDOW, U, a, b, d, j, m, n, seen, w, x
 from derivations.core import Derivation
 from derivations.notation import (
     Delta,
@@ -125,6 +125,7 @@ ENTRIES = [
         "The gradient sums, over the outside words, the expected outside vector less the one that was seen.",
         {"logarithm first": softmax_centre},
         rests_on=("skip-gram-centre", "word2vec-centre-expectation"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -146,6 +147,7 @@ ENTRIES = [
         "The gradient is how often the word was expected in the window, less how often it was there, times v_c.",
         {"logarithm first": softmax_outside},
         rests_on=("skip-gram-outside", "word2vec-outside"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -162,6 +164,7 @@ ENTRIES = [
         "Each outside word pulls v_c towards its vector, and each of its K drawn words pushes v_c away.",
         {"term by term": sampling_centre},
         rests_on=("skip-gram-centre", "negative-sampling-centre"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -178,6 +181,7 @@ ENTRIES = [
         "The centre vector pushes the word for each time that it was drawn, and pulls it for each place that it has.",
         {"term by term": sampling_outside},
         rests_on=("skip-gram-outside", "negative-sampling-repeated"),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(

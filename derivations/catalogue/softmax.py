@@ -124,6 +124,8 @@ def jacobian_as_a_matrix_directly() -> Derivation:
     )
 
 
+LOGITS = {"z": (2, 1, -0.5)}
+
 ENTRIES = [
     Entry(
         "softmax-shift-invariance",
@@ -131,6 +133,7 @@ ENTRIES = [
         "Softmax",
         "Adding the same number to every logit leaves the softmax as it is.",
         {"written out": shift_invariance},
+        opens_with={**LOGITS, "c": 3},
         taught_in="CS224n, assignment 1",
         mistakes=(
             Mistake("factor", lambda: exp(c) * p[k], "The factor e^c stands in the bottom as well, and cancels."),
@@ -148,6 +151,7 @@ ENTRIES = [
         "With the largest logit subtracted from all, the softmax is the same and nothing overflows.",
         {"written out": largest_subtracted},
         rests_on=("softmax-shift-invariance",),
+        opens_with=LOGITS,
         taught_in="CS224n, assignment 1",
         mistakes=(
             Mistake(
@@ -168,6 +172,7 @@ ENTRIES = [
         "Softmax",
         "Every probability moves with every logit: up with its own, down with the others.",
         {"quotient rule": jacobian_by_the_quotient_rule, "logarithm first": jacobian_by_the_logarithm},
+        opens_with=LOGITS,
         taught_in=COURSES,
         mistakes=(
             Mistake(
@@ -195,6 +200,7 @@ ENTRIES = [
         "The Jacobian of the softmax is diag(p) − ppᵀ.",
         {"from the elements": jacobian_as_a_matrix, "quotient rule": jacobian_as_a_matrix_directly},
         rests_on=("softmax-jacobian",),
+        opens_with=LOGITS,
         taught_in=COURSES,
         mistakes=(
             Mistake(

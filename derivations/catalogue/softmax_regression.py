@@ -85,6 +85,8 @@ def by_the_bias() -> Derivation:
     )
 
 
+EXAMPLE = {"W": ((0.5, -0.2), (0.1, 0.3), (-0.4, 0.2)), "b": (0, 0.1, -0.1), "x": (1, 2), "t": (0, 0, 1)}
+
 ENTRIES = [
     Entry(
         "softmax-regression",
@@ -93,6 +95,7 @@ ENTRIES = [
         "The steepest descent in a weight is the input times truth minus prediction.",
         {"Kronecker delta": with_the_delta, "logarithm first": logarithm_first},
         rests_on=("cross-entropy",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake("sign", lambda: x[j] * (y[k] - t[k]), "That is the gradient itself, without the minus in front."),
@@ -120,6 +123,7 @@ ENTRIES = [
         "The bias of a class gets prediction minus truth.",
         {"Kronecker delta": by_the_bias},
         rests_on=("cross-entropy",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake("sign", lambda: t[k] - y[k], "That is the direction of descent, minus the gradient."),

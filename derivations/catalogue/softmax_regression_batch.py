@@ -1,9 +1,10 @@
 """Softmax regression for N examples at once: the mean loss, and its gradients as matrices."""
 
+from derivations.catalogue import softmax_regression as of_one
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.softmax_regression import COURSES, SLOPE, K, W, b, d, j, k, m
 from derivations.core import Derivation
-from derivations.notation import Delta, Index, Partial, Sum, exp, log, matrix, scalar, size, vector
+from derivations.notation import Delta, Index, Partial, Sum, exp, log, matrix, quantity, scalar, size
 from derivations.notation.arrays import Entry as ElementOf
 from derivations.notation.arrays import Plus, Scaled, Times, Transposed
 from derivations.rules.algebra import log_of_a_product, log_of_exp, multiply_out, turn_round
@@ -18,7 +19,7 @@ N = size("N")
 n = Index("n", N)
 r, i = Index("r", N), Index("i", K)
 X = matrix("X", N, d)
-labels = vector("c", N)
+labels = quantity("c", "index", K)
 T = matrix("T", N, K).defined_by(lambda n, k: Delta(k, labels[n]))
 Z = matrix("Z", N, K).defined_by(lambda n, k: Sum(W[k, m] * X[n, m], m) + b[k])
 Y = matrix("Y", N, K).defined_by(lambda n, k: exp(Z[n, k]) / Sum(exp(Z[n, i]), i))
@@ -74,6 +75,8 @@ def by_the_bias() -> Derivation:
     )
 
 
+EXAMPLE = {**of_one.EXAMPLE, "X": ((1, 2), (0, 1), (2, -1), (-1, 0)), "c": (3, 1, 2, 3)}
+
 ENTRIES = [
     Entry(
         "softmax-regression-batch-logits",
@@ -82,6 +85,7 @@ ENTRIES = [
         "By the logits of an example the gradient is prediction minus truth, divided by N.",
         {"logarithm first": by_the_logits},
         rests_on=("cross-entropy",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake(
@@ -99,6 +103,7 @@ ENTRIES = [
         "For the mean over the examples the gradient is (Y − T)ᵀX divided by N.",
         {"through the logits": by_the_weights},
         rests_on=("softmax-regression", "softmax-regression-batch-logits"),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake(
@@ -125,6 +130,7 @@ ENTRIES = [
         "The bias of a class gets the mean of the errors of that class.",
         {"through the logits": by_the_bias},
         rests_on=("softmax-regression-batch-logits",),
+        opens_with=EXAMPLE,
         taught_in=COURSES,
         mistakes=(
             Mistake(

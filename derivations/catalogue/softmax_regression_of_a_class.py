@@ -3,7 +3,7 @@
 from derivations.catalogue.cross_entropy_of_a_class import of_class_to_the_probability
 from derivations.catalogue.entry import Entry, Mistake
 from derivations.catalogue.softmax import jacobian_by_the_quotient_rule, softmax_of
-from derivations.catalogue.softmax_regression import SLOPE, W, b, c, i, j, x, z
+from derivations.catalogue.softmax_regression import EXAMPLE, SLOPE, W, b, c, i, j, x, z
 from derivations.core import Derivation
 from derivations.notation import Delta, Expr, Partial, log, scalar
 from derivations.rules.algebra import turn_round
@@ -104,6 +104,7 @@ ENTRIES = [
         "The weights of class i get the input, times p_i − 1 for the true class and times p_i for the others.",
         {"link by link": weights_of_a_class, "Kronecker delta": weights_of_a_class_with_the_delta},
         rests_on=("cross-entropy-true-class",),
+        opens_with=EXAMPLE,
         taught_in="courses on sampled losses",
         mistakes=(
             Mistake(
@@ -130,6 +131,7 @@ ENTRIES = [
         "The bias of class i gets p_i − 1 for the true class and p_i for the others.",
         {"link by link": bias_of_a_class, "Kronecker delta": bias_of_a_class_with_the_delta},
         rests_on=("cross-entropy-true-class",),
+        opens_with=EXAMPLE,
         taught_in="courses on sampled losses",
         mistakes=(
             Mistake(

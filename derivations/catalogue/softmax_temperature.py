@@ -1,7 +1,7 @@
 """The softmax with a temperature: its Jacobian, and what warming does to a probability."""
 
 from derivations.catalogue.entry import Entry, Mistake
-from derivations.catalogue.softmax import LOGARITHM, i, j, jacobian_by_the_quotient_rule, k, n, softmax_of, z
+from derivations.catalogue.softmax import LOGARITHM, LOGITS, i, j, jacobian_by_the_quotient_rule, k, n, softmax_of, z
 from derivations.core import Derivation
 from derivations.notation import Delta, Partial, Sum, exp, positive, vector
 from derivations.rules.algebra import common_factor, log_of_a_product, log_of_exp
@@ -63,6 +63,8 @@ def by_the_temperature() -> Derivation:
     )
 
 
+EXAMPLE = {**LOGITS, "T": 2}
+
 ENTRIES = [
     Entry(
         "softmax-temperature",
@@ -74,6 +76,7 @@ ENTRIES = [
             "logarithm first": tempered_by_the_logarithm,
         },
         rests_on=("softmax-jacobian",),
+        opens_with=EXAMPLE,
         taught_in="courses on distillation and on sampling from language models",
         mistakes=(
             Mistake(
@@ -94,6 +97,7 @@ ENTRIES = [
         "Softmax",
         "Warming raises the probabilities whose logit is below the mean logit, and lowers the others.",
         {"logarithm first": by_the_temperature},
+        opens_with=EXAMPLE,
         taught_in="courses on distillation and on sampling from language models",
         mistakes=(
             Mistake(

@@ -7,6 +7,7 @@ from derivations.catalogue.logistic_regression import E as cross_entropy
 from derivations.catalogue.logistic_regression import j, loss_by_the_logit, t, w, x, y, z
 from derivations.core import Derivation
 from derivations.notation import Partial, scalar
+from derivations.ranges import LABEL
 from derivations.rules.calculus import chain_rule, derivative_of_terms, power_rule
 from derivations.rules.definitions import differentiate_definition, fold, known, unfold
 from derivations.rules.fractions import take_out_number
@@ -86,6 +87,10 @@ def against_cross_entropy() -> Derivation:
 
 TAUGHT = "CS7015; CS229; Nielsen, Neural networks and deep learning"
 
+EXAMPLE = {"w": (1, -1.5), "b": 0, "x": (1, 2), "t": 1}
+STALLED = {**EXAMPLE, "t": LABEL.at(1)}
+"""The logit is −2 where the target is 1: far off, and on the flat part of the sigmoid."""
+
 ENTRIES = [
     Entry(
         "squared-error-linear",
@@ -93,6 +98,7 @@ ENTRIES = [
         "Squared error",
         "The gradient of (z − t)² by the prediction z is twice the error.",
         {"power rule": of_a_linear_unit},
+        opens_with=EXAMPLE,
         taught_in=TAUGHT,
         mistakes=(
             Mistake(
@@ -112,6 +118,7 @@ ENTRIES = [
         "The gradient by a weight is twice the error, times the input.",
         {"chain rule": of_a_linear_weight},
         rests_on=("squared-error-linear",),
+        opens_with=EXAMPLE,
         taught_in=TAUGHT,
         mistakes=(
             Mistake("factor", lambda: (z - t) * x[j], "The 2 of the square stays: there is no one half in front."),
@@ -134,6 +141,7 @@ ENTRIES = [
         "The gradient of ½(y − t)² by the logit is the error times the slope of the sigmoid, y(1 − y).",
         {"chain rule": of_a_sigmoid},
         rests_on=("sigmoid-derivative",),
+        opens_with=STALLED,
         taught_in=TAUGHT,
         mistakes=(
             Mistake(
@@ -160,6 +168,7 @@ ENTRIES = [
         "The gradient by a weight is the error times the slope of the sigmoid, times the input.",
         {"chain rule": of_a_sigmoid_weight},
         rests_on=("squared-error-sigmoid",),
+        opens_with=STALLED,
         taught_in=TAUGHT,
         mistakes=(
             Mistake(
@@ -181,6 +190,7 @@ ENTRIES = [
         "For a sigmoid the gradient of the squared error is that of cross-entropy times y(1 − y), at most a quarter.",
         {"ratio": against_cross_entropy},
         rests_on=("squared-error-sigmoid", "logistic-logit"),
+        opens_with=STALLED,
         taught_in=TAUGHT,
         mistakes=(
             Mistake("factor", lambda: (y - t) * y * (1 - y), "The error y − t is in both gradients, and cancels."),

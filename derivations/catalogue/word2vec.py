@@ -139,6 +139,14 @@ def outside_cases() -> Derivation:
 
 SIGN = "The minus of −log must meet the minus of the log of the sum: the prediction comes out positive."
 
+EXAMPLE = {
+    "v_c": (1, 0.5),
+    "U": ((1, 0, -0.5, 0.5), (0.5, 1, 0, -1)),
+    "o": 1,
+    "y": (1, 0, 0, 0),
+}
+
+
 ENTRIES = [
     Entry(
         "word2vec-centre",
@@ -147,6 +155,7 @@ ENTRIES = [
         "The gradient is the sum of all outside vectors, each weighted by prediction minus truth.",
         {"through the scores": centre_through_the_scores, "logarithm first": centre_logarithm_first},
         rests_on=("cross-entropy",),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake("sign", lambda: Sum(U[a, x] * (y[x] - p[x]), x), SIGN),
@@ -164,6 +173,7 @@ ENTRIES = [
         "The gradient is the outside vector that the model expects, less the one that was seen.",
         {"logarithm first": expectation},
         rests_on=("word2vec-centre",),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake("sign", lambda: U[a, o] - Sum(p[x] * U[a, x], x), SIGN),
@@ -181,6 +191,7 @@ ENTRIES = [
         "The gradient is the error of the word, prediction minus truth, times the centre vector.",
         {"through the scores": outside_vector},
         rests_on=("cross-entropy",),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake("sign", lambda: (y[w] - p[w]) * v[a], "By a score the gradient is prediction minus truth."),
@@ -198,6 +209,7 @@ ENTRIES = [
         "A step of descent pulls the vector of the seen word towards the centre vector, and pushes all others away.",
         {"logarithm first": outside_cases},
         rests_on=("word2vec-outside",),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake(
@@ -214,6 +226,7 @@ ENTRIES = [
         "The gradient is the centre vector, as a column, times the errors of all words, as a row.",
         {"through the scores": outside_matrix},
         rests_on=("word2vec-outside",),
+        opens_with=EXAMPLE,
         taught_in=COURSE,
         mistakes=(
             Mistake("sign", lambda: v[a] * (y[w] - p[w]), "By a score the gradient is prediction minus truth."),

@@ -8,8 +8,9 @@ from dataclasses import replace
 from derivations.check.aligning import Meeting, meetings
 from derivations.check.findings import Counterexample, Finding, Report
 from derivations.check.judging import judged
-from derivations.check.mistakes import likely_mistake
+from derivations.check.mistakes import SECONDS, SECONDS_LATER, likely_mistake
 from derivations.check.moves import explaining_rule
+from derivations.check.sentences import sentence_on
 from derivations.language.readings import Value
 from derivations.language.sheet import Chain, Line, Sheet
 from derivations.notation import Expr
@@ -38,11 +39,23 @@ def of_chain(chain: Chain) -> Iterator[Finding]:
         yield unreadable(chain.claim)
     above: Value | None = claim
     was_wrong = False
-    for line in chain.lines:
+    for written in chain.lines:
+        line = as_meant(written, claim)
         found = of_line(line, claim, above, was_wrong)
         was_wrong = was_wrong or found.verdict == "wrong"
         above = line.value
         yield found
+
+
+def as_meant(line: Line, claim: Value | None) -> Line:
+    """A line that can be read in several ways, in the one that is right; if it is wrong in all, in the first."""
+    verdicts = set[Verdict]()
+    for reading in line.readings if claim is not None else ():
+        found = best(claim, reading) if claim is not None else None
+        if found is not None and found[1].verdict.establishes:
+            return replace(line, value=reading)
+        verdicts.add(found[1].verdict if found is not None else Verdict.UNDECIDED)
+    return replace(line, value=line.readings[0]) if verdicts == {Verdict.REFUTED} else line
 
 
 def unreadable(line: Line) -> Finding:
@@ -109,9 +122,8 @@ def wrong(
     said = replace(found, verdict="wrong", counterexample=shown)
     if was_wrong and found.follows:
         return replace(said, note="This follows from the line above: the mistake is carried forward correctly.")
-    mistake = likely_mistake(meeting, above)
-    note = "" if mistake is None else f"With this mended the line is right: {mistake}."
-    return replace(said, mistake=mistake, note=note)
+    mistake = likely_mistake(meeting, above, SECONDS_LATER if was_wrong else SECONDS)
+    return replace(said, mistake=mistake, note=sentence_on(mistake))
 
 
 def note_of_right(said: Finding, above: Value | None, line: Value) -> str:

@@ -26,18 +26,25 @@ from derivations.numeric.preparing import CannotCompile
 from derivations.numeric.sampling import random_values
 from derivations.rules.matrices import element_form
 from derivations.verify.points import SIZES, size_names, with_unknown_derivatives
+from derivations.verify.stages import carried_out
 
 MOST_CANDIDATES = 300
 AT_ONCE = 12
 """Candidates that are compiled together."""
 SECONDS = 1.2
+SECONDS_LATER = 0.4
+"""Seconds for a mistake after the first: the first is what a student mends."""
 PROOF_SECONDS = 0.5
+MOST_TO_DERIVE, MOST_OPERATIONS = 150, 400
+"""Operations in a claim above which its result is not derived, or nothing compared; what is taught has twenty."""
 
 
-def likely_mistake(meeting: Meeting, above: Expr | None = None) -> str | None:
+def likely_mistake(meeting: Meeting, above: Expr | None = None, seconds: float = SECONDS) -> str | None:
     """The name of the mistake whose mending makes the line right; `above` is a right line that it was made from."""
     try:
-        return named(meeting.written, meeting.claimed, above, monotonic() + SECONDS)
+        if carried_out(meeting.claimed).count_ops() > MOST_OPERATIONS:
+            return None
+        return named(meeting.written, meeting.claimed, above, monotonic() + seconds)
     except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError):
         return None  # a verdict stands, whatever keeps a mistake from being looked for
 
@@ -65,7 +72,7 @@ def right_results(claim: Expr, above: Expr | None) -> Iterator[Expr]:
         yield claim
     if above is not None and not above.has(Partial):
         yield above
-    if isinstance(claim, Partial):
+    if isinstance(claim, Partial) and carried_out(claim).count_ops() <= MOST_TO_DERIVE:
         derived = derive(claim)
         if derived.is_finished:
             yield element_form(derived.derivation.result)
@@ -75,12 +82,23 @@ def right_results(claim: Expr, above: Expr | None) -> Iterator[Expr]:
 
 def first_proved(candidates: Iterator[Slip], target: Expr, until: float) -> str | None:
     """The name of the first candidate that is equal to a target."""
-    distinct = iter(dict.fromkeys(islice(candidates, MOST_CANDIDATES)))
-    while (group := list(islice(distinct, AT_ONCE))) and monotonic() < until:
+    different = distinct(candidates, until)
+    while group := list(islice(different, AT_ONCE)):
         for name, candidate in agreeing(group, target):
             if judged(target, candidate, PROOF_SECONDS).verdict.establishes:
                 return name
     return None
+
+
+def distinct(candidates: Iterator[Slip], until: float) -> Iterator[Slip]:
+    """The candidates, each once, for as long as there is time: to write one may take long too."""
+    seen = set[Slip]()
+    for candidate in islice(candidates, MOST_CANDIDATES):
+        if monotonic() > until:
+            return
+        if candidate not in seen:
+            seen.add(candidate)
+            yield candidate
 
 
 def agreeing(candidates: list[Slip], target: Expr) -> Iterator[Slip]:

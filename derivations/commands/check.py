@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from derivations.check.findings import Finding, Report
+from derivations.commands.points import rows_of
+from derivations.commands.worksheets import NoText, text_of
 from derivations.worker.answers import as_finding, as_rows, text_in
 from derivations.worker.limited import Reply, limited
 from derivations.worker.process import Stopped
 
-LARGEST = 2_000_000
-"""bytes of a file that are read at all"""
 SHAPES = {"right": "✓", "wrong": "✗", "undecided": "?", "unreadable": "!"}
 
 
@@ -41,22 +40,18 @@ def run(given: Namespace) -> int:
 
 def reports_on(files: Sequence[str]) -> Iterator[Report]:
     """A report on each file, in order; a file that cannot be opened is said to be so."""
-    opened = [text_of(file) for file in files]
-    replies = limited("check", [text for text in opened if isinstance(text, str)], inks=[])
-    for text in opened:
+    texts = [opened(file) for file in files]
+    replies = limited("check", [text for text in texts if isinstance(text, str)], inks=[])
+    for text in texts:
         yield report_on(text, next(replies)) if isinstance(text, str) else Report("", (text,))
 
 
-def text_of(file: str) -> str | Finding:
+def opened(file: str) -> str | Finding:
     """The text of a file, or why there is none."""
     try:
-        with Path(file).open("rb") as opened:
-            content = opened.read(LARGEST + 1)
-    except OSError as problem:
-        return Finding(0, "", "unreadable", note=f"{file}: {problem.strerror}.")
-    if len(content) > LARGEST:
-        return Finding(0, "", "unreadable", note=f"{file}: A file may have {LARGEST:,} bytes, and this one has more.")
-    return content.decode("utf-8", errors="replace")
+        return text_of(file)
+    except NoText as problem:
+        return Finding(0, "", "unreadable", note=problem.args[0])
 
 
 def report_on(text: str, reply: Reply) -> Report:
@@ -91,8 +86,6 @@ def print_report(file: str, report: Report) -> None:
         if found.mistake:
             print(f"      likely mistake: {found.mistake}")
         if found.counterexample:
-            point = found.counterexample
-            print(f"      at {point.inputs} {point.indices or ''}")
-            print(f"      the claim is {point.left:.6g}, this line gives {point.right:.6g}")
+            print(*(f"      {row}" for row in rows_of(found.counterexample)), sep="\n")
         if found.note:
             print("      " + found.note.replace("\n", "\n      "))

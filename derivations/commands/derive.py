@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
-from derivations.account import Account, told
-from derivations.derive import Derived, derive_value
-from derivations.export.text import as_text
-from derivations.language import read_sheet
-from derivations.language.sheet import Line
-from derivations.worker.confined import confined
-from derivations.worker.process import Stopped
+from derivations.commands.worksheets import text_of
+from derivations.worker.limited import limited
 
 UNREADABLE = 2
+NOTHING: dict[str, Any] = {"steps": [], "result_latex": None, "result": None}
+"""What is said of a line that was not come to, under the names of the contract."""
 
 
 def add_to(commands: Any) -> None:
@@ -30,54 +26,21 @@ def add_to(commands: Any) -> None:
 
 def run(given: Namespace) -> int:
     """Print the derivations; 0 all finished, 1 one got stuck, 2 a line was not read, or not done in time."""
-    try:
-        code, said = confined(partial(answer, given.file, given.json))
-    except Stopped as stopped:
-        print(json.dumps([]) if given.json else stopped)
-        return UNREADABLE
-    print(said)
-    return code
+    [reply] = limited("requests", [text_of(given.file)])
+    asked: list[str] = next((answer["lines"] for answer in reply.answers if answer["event"] == "requests"), [])
+    made = [answer for answer in reply.answers if answer["event"] == "derived"]
+    if given.json:
+        data = [answer["data"] for answer in made] + [NOTHING] * (len(asked) - len(made))
+        print(json.dumps(data, indent=1, ensure_ascii=False))
+    else:
+        print_all(asked, [answer["text"] for answer in made], reply.trouble)
+    return UNREADABLE if len(made) < max(len(asked), 1) else max(answer["code"] for answer in made)
 
 
-def answer(file: str, as_json: bool) -> tuple[int, str]:
-    """The exit code, and the derivations as data or for a person."""
-    try:
-        sheet = read_sheet(Path(file).read_bytes().decode("utf-8", errors="replace"))
-    except OSError as problem:
-        raise LookupError(f"{file}: {problem.strerror}.") from None
-    made = list(derivations_of(sheet.requests))
-    unread = not made or any(derived is None for _, derived, _ in made)
-    code = UNREADABLE if unread else int(any(d.obstacle for _, d, _ in made if d))
-    if as_json:
-        return code, json.dumps([as_data(told_of) for _, _, told_of in made], indent=1, ensure_ascii=False)
-    rows = [row for each in made for row in for_a_person(*each)]
-    return code, "\n".join(rows or ["There is no `derive` line in this worksheet."])
-
-
-def for_a_person(line: Line, derived: Derived | None, told_of: Account | None) -> Iterator[str]:
-    """A request and its derivation, or why there is none."""
-    yield f"line {line.number}: {line.text}"
-    yield as_text(told_of) if told_of else problem_of(line)
-    if derived and derived.obstacle:
-        yield f"This is how far it gets. {derived.obstacle}"
-
-
-def derivations_of(requests: tuple[Line, ...]) -> Iterator[tuple[Line, Derived | None, Account | None]]:
-    """Each request with its derivation, if it could be read."""
-    for line in requests:
-        derived = derive_value(line.value) if line.value is not None else None
-        yield line, derived, told(derived.derivation, "", line.text) if derived else None
-
-
-def problem_of(line: Line) -> str:
-    return str(line.problem) if line.problem else "This line asks for no derivative."
-
-
-def as_data(made: Account | None) -> dict[str, Any]:
-    """A derivation under the names of the contract."""
-    if made is None:
-        return {"steps": [], "result_latex": None, "result": None}
-    steps = [
-        {"rule": line.rule, "why": line.why, "latex": line.latex, "verdict": str(line.verdict)} for line in made.lines
-    ]
-    return {"steps": steps, "result_latex": made.result_latex, "result": made.result_latex}
+def print_all(asked: Sequence[str], told: Sequence[str], trouble: str) -> None:
+    """Each request with its derivation, or with what kept it from one."""
+    for line, derivation in zip_longest(asked, told, fillvalue=trouble):
+        print(line)
+        print(derivation)
+    if not asked:
+        print(trouble or "There is no `derive` line in this worksheet.")

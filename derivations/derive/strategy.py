@@ -15,7 +15,7 @@ from derivations.core import Derivation, DoesNotApply, Rule, Strategy
 from derivations.derive.moves import OUTER_NAMES, outer_rules, simplify, term_by_term, unnamed_derivatives, use_deltas
 from derivations.derive.outline import outlined
 from derivations.notation import Index, Partial, Quantity, quantity_of
-from derivations.notation.dependence import depends_on, quantities_in
+from derivations.notation.dependence import depends_on, is_constant, not_built_on_each_other, quantities_in
 from derivations.notation.printing import text
 from derivations.notation.scope import children
 from derivations.rules import algebra, sums
@@ -92,8 +92,9 @@ def stations(pending: Partial) -> tuple[Quantity, ...]:
     held, variable = quantity_of(pending.of), quantity_of(pending.wrt)
     if held is None or variable is None or held.definition is None:
         return ()
-    near = [q for q in quantities_in(held.definition.body) if depends_on(q, variable)]
-    return () if variable in near else tuple(sorted(near, key=lambda q: q.name))
+    near = not_built_on_each_other(q for q in quantities_in(held.definition.body) if depends_on(q, variable))
+    acts_past_them = variable in near or not is_constant(held, variable, frozenset(near))
+    return () if acts_past_them else tuple(sorted(near, key=lambda q: q.name))
 
 
 def advanced(now: Derivation, pending: Partial) -> Derivation:
@@ -129,6 +130,8 @@ def reasoned(now: Derivation) -> Derivation:
 
 def recognised(now: Derivation, held: Quantity) -> Derivation:
     """A quantity's name put back into its own derivative, where it can be seen in it."""
+    if held.definition is not None and quantity_of(held.definition.body) is not None:
+        return now  # another name for the same: to put it back would lead in a circle
     name_back = fold(held).repeated()
     why = f"Here {text(held)} stands again."
     folded = [found for ending in ENDINGS if (found := attempted(now, *ending, name_back, why))]

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from derivations.export.instances import body, hidden_places, instance, unknown_functions, with_places
 from derivations.export.subject import Subject
+from derivations.instances import body, hidden_places, instance, unknown_functions, with_places
 from derivations.notation import Element, Expr, Index, Partial, Quantity, quantity_of
 from derivations.notation.printing import text
 from derivations.notation.scope import free_indices

@@ -10,6 +10,7 @@ from derivations.language.context import Context, index_letter
 from derivations.language.elements import equal, of_kind_index
 from derivations.language.names import Name
 from derivations.language.problems import Problem
+from derivations.language.sets import membership
 from derivations.language.shaped import Shaped, entrywise
 from derivations.language.syntax import CasesOf, Comparison, Letter, Node, Number, Scripted
 from derivations.language.values import bare, meaning, value
@@ -26,7 +27,7 @@ def indicator(node: Node, context: Context) -> Shaped:
     if relation in "=≠":
         return equality(left, right, relation, context)
     if relation == "∈":
-        raise Problem("A condition with ∈ is not understood; write i = k, or x > 0.", node.start, node.end)
+        return membership(left, right, context)
     a, b = (left, right) if relation in ">≥" else (right, left)
     strict = relation in "<>"
     over = entrywise(value(a, context), value(b, context), context.sizes, difference, "compared with")

@@ -17,6 +17,7 @@ from derivations.language.names import Function, Name, Scope, letter, script_tex
 from derivations.language.parsing import parse
 from derivations.language.problems import Problem, Refusal, SizeProblem, UnknownName
 from derivations.language.readings import Budget, Surroundings, Value, read
+from derivations.language.sets import INDICATOR, declared_set
 from derivations.language.statements import split_at
 from derivations.language.syntax import Letter, Node
 from derivations.language.tokens import Mark, marks
@@ -25,6 +26,8 @@ from derivations.language.words import words
 from derivations.notation import Definition, Index, Kind, Quantity, kind
 
 Marks = tuple[Mark, ...]
+MEANT = re.compile(r":|=|\\in(?![A-Za-z])(?![^\]}=]*[\]}]\s*=)")
+"""Where the names of a `let` line end; the ∈ of 1[j ∈ S] = … is part of one."""
 Declared = tuple[tuple[Name, Quantity | Index], ...]
 
 
@@ -51,6 +54,8 @@ def parts_of_let(line: Marks) -> Let:
 
 def name_of(line: Marks, scope: Scope, text: str) -> tuple[Name, tuple[str, ...]]:
     """A name being declared, and the indices below it, if only letters stand there."""
+    if (of_a_set := declared_set(line)) is not None:
+        return Name(INDICATOR, ",".join(of_a_set)), of_a_set[1:]
     own = before_arguments(line)[0]
     node = bare(parse(words(own, scope, naming=True)))
     letter, scripts = parts(node)
@@ -226,7 +231,7 @@ def as_function(name: Name, parameter: Name, body: Marks, around: Surroundings) 
 def names_meant(line: str, scope: Scope) -> tuple[Name, ...]:
     """The names a `let` line meant to declare, where the line itself could not be read."""
     try:
-        cut = marks(re.split(r":|=|\\in(?![A-Za-z])", line, maxsplit=1)[0])
+        cut = marks(MEANT.split(line, maxsplit=1)[0])
     except Problem:
         return ()
     cut = tuple(mark for mark in cut if mark.text not in ("let", "Let", "LET"))
@@ -236,6 +241,8 @@ def names_meant(line: str, scope: Scope) -> tuple[Name, ...]:
 
 def name_or_letter(written: Marks, scope: Scope, line: str) -> Name | None:
     """The name that marks were meant to be, or the letter they begin with."""
+    if (of_a_set := declared_set(written)) is not None:
+        return Name(of_a_set[0])
     try:
         return name_of(written, scope, line)[0]
     except Problem:

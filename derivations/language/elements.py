@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Dummy, Expr, Integer
 
-from derivations.language.context import Context, index_letter
+from derivations.language.context import Context, index_letter, parts
 from derivations.language.limits import MAX_DIGITS
 from derivations.language.names import Name
 from derivations.language.problems import Problem, ShapeProblem, SizeProblem
@@ -20,12 +20,23 @@ def indices_of(content: Node) -> tuple[Node, ...]:
     return tuple(part for entry in entries(content) for part in side_by_side(entry))
 
 
+def index_name(node: Node) -> str | None:
+    """The name under which a sum may bind an index: k, k', or q_2; None for anything else."""
+    letter, (atom, scripts) = index_letter(node), parts(node)
+    if letter is not None or not isinstance(atom, Letter) or len(scripts) != 1 or index_letter(atom) is None:
+        return letter
+    below = bare(scripts[0].content) if scripts[0].mark == "_" and scripts[0].content is not None else None
+    return f"{atom.base}_{below.text}" if isinstance(below, Number) and below.text.isdigit() else None
+
+
 def index(node: Node, context: Context) -> Expr:
     """The index a part of a script stands for: a letter, or a number counted from 1."""
     node = bare(node)
     letter = index_letter(node)
     if letter is not None:
         return context.index(letter)
+    if (name := index_name(node)) in context.bound and name is not None:
+        return context.bound[name]
     if isinstance(node, Number) and node.text.isdigit():
         if len(node.text) > MAX_DIGITS or int(node.text) < 1:
             raise SizeProblem("An index counts from 1.", node.start, node.end)

@@ -26,15 +26,40 @@ def operator(variables: tuple[Node, ...], row: Row, place: int, context: Context
     """∂/∂x of the bracket that follows, or of the rest of the row."""
     if place >= len(row) or row[place].operator:
         raise Problem("This derivative has nothing to differentiate after it.")
-    if following_bracket(row, place) is not None and not takes_more(row, place, variables, context):
+    is_bracket = following_bracket(row, place) is not None
+    if is_bracket and not takes_more(row, place, variables, context):
         return derivative(value(row[place].operand, context), variables, context), place + 1
     kept = context.sizes.kept()
     try:
-        return derivative(row_value(row[place:], context), variables, context), len(row)
+        end = len(row) if is_bracket else reach(row, place, variables, context, operand)
+        return derivative(row_value(row[place:end], context), variables, context), end
     except ShapeProblem:
         context.sizes.go_back(kept)
         first, end = operand(row, place, context)
         return derivative(first, variables, context), end
+
+
+def reach(row: Row, place: int, variables: tuple[Node, ...], context: Context, operand: Operand) -> int:
+    """Where what is differentiated ends: with the row, or before a factor that depends on the variable too, as chosen.
+
+    One writes d/dx x eˣ for the derivative of the product, and d/dx x · eˣ + … for the product of a derivative.
+    """
+    end = place
+    while end < len(row):
+        first, end = operand(row, end, context)
+        if depends(first, variables, context):
+            break
+    if end >= len(row) or not depends(operand(row, end, context)[0], variables, context):
+        return len(row)
+    whole, alone = context.text[row[place].start : row[-1].end], context.text[row[place].start : row[end - 1].end]
+    ways = f"the derivative of {whole}", f"the derivative of {alone} alone, times what follows"
+    return end if context.choose(row[place], *ways, conventional=True) else len(row)
+
+
+def depends(on: Shaped, variables: tuple[Node, ...], context: Context) -> bool:
+    """Whether a value depends on one of the variables of a derivative."""
+    held = [quantity_of(value(node, context).element) for node in variables]
+    return any(q is not None and depends_on(on.element, q) for q in held)
 
 
 def takes_more(row: Row, place: int, variables: tuple[Node, ...], context: Context) -> bool:
@@ -57,8 +82,7 @@ def is_asked_to(row: Row, place: int, variables: tuple[Node, ...], context: Cont
     beyond = following_bracket(row, place + 1)
     if beyond is None:
         return False
-    held = [quantity_of(value(node, context).element) for node in variables]
-    if not any(q is not None and depends_on(value(beyond, context).element, q) for q in held):
+    if not depends(value(beyond, context), variables, context):
         return False
     first, rest = context.written(row[place].operand), context.text[row[place + 1].start : row[-1].end]
     ways = f"the derivative of {first} alone, times {rest}", f"the derivative of {first}{rest}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 About = Literal["syntax", "name", "shape", "size", "ambiguous", "depends", "limit"]
 
@@ -60,6 +60,10 @@ class Ambiguous(Problem):
     """A line with several readings of which the kinds do not settle one."""
 
     about: About = "ambiguous"
+
+    def __init__(self, sentence: str, place: int, readings: tuple[Any, ...]) -> None:
+        super().__init__(sentence, place, place + 1)
+        self.readings = readings
 
 
 class Depends(Problem):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from derivations.language.activations import OFTEN_BARE, argument_of, at_its_argument, is_bare_within
 from derivations.language.calculus import derivative, differential, row_value, slashed
 from derivations.language.calls import call
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
 from derivations.language.functions import ON_ARRAYS, applied, known_by_name
+from derivations.language.joining import combined
 from derivations.language.limits import MAX_FACTORS
 from derivations.language.naming import Scripts, resolved
 from derivations.language.neighbours import (
@@ -20,11 +22,12 @@ from derivations.language.neighbours import (
 from derivations.language.operators import gradient, operator
 from derivations.language.problems import Problem, Refusal, ShapeProblem
 from derivations.language.scripts import with_scripts
-from derivations.language.shaped import Shaped, divided, entrywise, multiplied, times
+from derivations.language.shaped import Shaped, divided, entrywise
 from derivations.language.sums import SIGNS, range_of, reduced
 from derivations.language.syntax import Factor, Fraction, Letter, Number, Row, Word
 from derivations.language.values import meaning, scalar, value
 from derivations.language.vocabulary import ACTIVATIONS, BIG_LETTERS
+from derivations.notation.printing import text
 
 Read = tuple[Shaped, int]
 """A value, and the place in the row after what it took."""
@@ -71,23 +74,6 @@ def juxtaposed(row: tuple[Factor, ...], context: Context) -> Shaped:
             other, place = operand(row, place, context)
             result = combined(factor.operator, result, other, factor, context)
     return result
-
-
-def combined(operator: str, a: Shaped, b: Shaped, at: Factor, context: Context) -> Shaped:
-    """Two factors and what is written between them."""
-    try:
-        if operator == "/":
-            return entrywise(a, b, context.sizes, divided, "divided by")
-        if operator == "⊙":
-            return entrywise(a, b, context.sizes, multiplied, "multiplied entry by entry with")
-        a, b = a.settled(context.sizes), b.settled(context.sizes)
-        dotted = operator == "·" and a.is_column and b.is_column
-        if dotted:
-            ways = "the inner product aᵀb", "the product entry by entry, a ⊙ b"
-            dotted = context.choose(at, *ways, conventional=True) == 0
-        return times(a, b, context.sizes, dotted)
-    except Problem as problem:
-        raise problem.placed(at.start, at.end) from None
 
 
 def denominator(row: tuple[Factor, ...], place: int, context: Context) -> Read:
@@ -175,10 +161,13 @@ def function(word: str, row: tuple[Factor, ...], place: int, scripts: Scripts, c
     """A function with its argument; a power of it is a power of the result, an index an element of it."""
     primes = sum(script.mark == "'" for script in scripts)
     rest = tuple(script for script in scripts if script.mark != "'")
+    written = context.written(parts(row[place].operand)[0])
     if place + 1 >= len(row) or row[place + 1].operator or row[place + 1].negative:
-        written = context.written(row[place])
-        name = f"; where {written} is a name, declare it with “let”" if written in BIG_LETTERS else ""
-        raise Problem(f"“{written}” needs an argument after it{name}.")
+        if written in BIG_LETTERS:
+            raise Problem(f"“{written}” needs an argument after it; where it is a name, declare it with “let”.")
+        return with_scripts(at_its_argument(word, primes, written, context), rest, context), place + 1
+    if word in OFTEN_BARE and is_meant_bare(word, row, place, context):
+        return with_scripts(at_its_argument(word, primes, written, context), rest, context), place + 1
     to, trailing, end = arguments(word, row, place + 1, context)
     base = next((script for script in rest if script.mark == "_"), None) if word == "log" else None
     found = applied(word, primes, to, context)
@@ -187,6 +176,19 @@ def function(word: str, row: tuple[Factor, ...], place: int, scripts: Scripts, c
         of_base = applied("log", 0, (scalar(base.content, context, "The base of a logarithm"),), context)
         found = entrywise(found, of_base, context.sizes, divided)
     return with_scripts(found, (*rest, *trailing), context), end
+
+
+def is_meant_bare(word: str, row: tuple[Factor, ...], place: int, context: Context) -> bool:
+    """Whether σ(1 − σ) is a product; and σ' x, where σ is taken of one thing alone in the sheet, is one as chosen."""
+    name, beyond = context.written(parts(row[place].operand)[0]), row[place + 1]
+    if following_bracket(row, place + 1) is not None:
+        return is_bare_within(name, context.written(beyond))
+    usual = argument_of(word, context)
+    if usual is None or operand(row, place + 1, context)[0].element == usual.element:
+        return False
+    factor = context.written(beyond)
+    ways = f"{name}({factor})", f"{name}({text(usual.element)}) times {factor}"
+    return context.choose(row[place], *ways, conventional=True) == 1
 
 
 def arguments(

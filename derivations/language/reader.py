@@ -10,7 +10,7 @@ from derivations.language.declaring import declare, names_meant
 from derivations.language.limits import MAX_CHARACTERS, MAX_LINE, MAX_LINES
 from derivations.language.names import Name, Scope
 from derivations.language.parsing import parse
-from derivations.language.problems import Problem, Refusal, Unreadable, caret
+from derivations.language.problems import Ambiguous, Problem, Refusal, Unreadable, caret
 from derivations.language.readings import Budget, Surroundings, Value, read
 from derivations.language.sheet import Chain, Declaration, Line, Sheet
 from derivations.language.statements import Statement, sources, split_at, statements
@@ -155,7 +155,8 @@ class Reader:
             around = Surroundings(self.scope, statement.source.spelled.text, self.budget, self.shared(claimed), claimed)
             return replace(line, value=read(parse(words(written, self.scope)), around))
         except Problem as problem:
-            return replace(line, problem=statement.source.unreadable(problem, start, end))
+            readings = problem.readings if isinstance(problem, Ambiguous) and claimed is not None else ()
+            return replace(line, problem=statement.source.unreadable(problem, start, end), readings=readings)
 
     def shared(self, claimed: Value | None) -> dict[str, Index]:
         """The free indices of a claim, which its lines share."""

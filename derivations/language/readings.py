@@ -126,7 +126,8 @@ def settled_by_shape(found: list[Reading], expected: Value | None) -> Value:
         return first
     place = next(place for place in choices.asked if len({choice.taken.get(place, 0) for _, choice in found}) > 1)
     ways = " or as ".join(choices.asked[place])
-    raise Ambiguous(f"This can be read as {ways}; brackets settle which.", place, place + 1)
+    readings = tuple(dict.fromkeys(value for value, _ in found))
+    raise Ambiguous(f"This can be read as {ways}; brackets settle which.", place, readings)
 
 
 def one_reading(node: Node, around: Surroundings, choices: Choices) -> Value:

@@ -137,7 +137,18 @@ def times(a: Shaped, b: Shaped, sizes: Sizes, dotted: bool = False) -> Shaped:
         return entrywise(a, b, sizes, multiplied, "multiplied with")
     if sizes.same(a.columns, b.rows):
         return contracted(a.settled(sizes), b.settled(sizes), sizes)
-    raise ShapeProblem(f"Two shapes do not fit: {a} stands before {b} in a product.")
+    raise ShapeProblem(f"Two shapes do not fit: {a} stands before {b} in a product{what_would_fit(a, b, sizes)}.")
+
+
+def what_would_fit(a: Shaped, b: Shaped, sizes: Sizes) -> str:
+    """Which transpose, or the other order, would make a product of two arrays."""
+    ways = {
+        "the first transposed": (a.rows, b.rows),
+        "the second transposed": (a.columns, b.columns),
+        "the other order": (b.columns, a.rows),
+    }
+    fitting = [way for way, (inner, other) in ways.items() if sizes.now(inner) == sizes.now(other)]
+    return f"; {' or '.join(fitting)} would fit" if fitting else ""
 
 
 def contracted(a: Shaped, b: Shaped, sizes: Sizes) -> Shaped:

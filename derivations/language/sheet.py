@@ -11,13 +11,17 @@ from derivations.notation import Index, Quantity
 
 @dataclass(frozen=True)
 class Line:
-    """A statement of a sheet: its line number from 1, its text, its remark, and its value or what keeps it from one."""
+    """A statement of a sheet: its line number from 1, its text, its remark, and its value or what keeps it from one.
+
+    Where it can be read in several ways, it has no value, and the `readings` are those ways.
+    """
 
     number: int
     text: str
     remark: str = ""
     value: Value | None = None
     problem: Unreadable | None = None
+    readings: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True)

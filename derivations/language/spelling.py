@@ -20,6 +20,7 @@ SYMBOLS = {
 ACCENTS = {
     "\u0302": "hat", "\u0304": "bar", "\u0303": "tilde", "\u0307": "dot", "\u20d7": "vec", "\u0305": "overline",
 }  # fmt: skip
+NUMPY_TRANSPOSE = re.compile(r"(?<=[A-Za-z0-9)\]}])\.T(?![A-Za-z0-9])")
 GREEK_VARIANTS = {"ϵ": "epsilon", "ϕ": "phi", "ϑ": "vartheta", "ϱ": "varrho", "ς": "varsigma"}
 SMALL = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True))
 RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱ", "0123456789+-()ni", strict=True))
@@ -50,6 +51,10 @@ def parts(original: str) -> Iterator[tuple[int, str]]:
     """The original piece by piece, a run of small digits as one script, a composed letter as letter and accent."""
     place = 0
     while place < len(original):
+        if NUMPY_TRANSPOSE.match(original, place):
+            yield place, "^T"
+            place += 2
+            continue
         for mark, table in (("_", SMALL), ("^", RAISED)):
             end = place
             while end < len(original) and original[end] in table:

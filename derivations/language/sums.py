@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sympy import Expr, Integer
 
 from derivations.language.conditions import indicator
-from derivations.language.context import Context, index_letter
-from derivations.language.elements import indices_of
+from derivations.language.context import Context
+from derivations.language.elements import index_name, indices_of
 from derivations.language.limits import bounded
 from derivations.language.naming import size_of
 from derivations.language.problems import Problem
+from derivations.language.sets import is_membership
 from derivations.language.shaped import Shaped, entrywise, multiplied
 from derivations.language.syntax import Comparison, Node, Number, Script
 from derivations.language.values import bare, entries
@@ -43,8 +44,9 @@ def range_of(scripts: tuple[Script, ...], context: Context) -> Range | None:
                 indices[letter_of(node, context)] = fresh_index(node, above, context)
         elif starts_an_index(entry, indices):
             indices[letter_of(entry.sides[0], context)] = from_one(entry, above, context)
+            conditions += [entry] if is_membership(entry, context) else []
         else:
-            name = index_letter(bare(entry.sides[0]))
+            name = index_name(bare(entry.sides[0]))
             if not indices and name is not None:
                 indices[name] = fresh_index(entry.sides[0], above, context)
             conditions.append(entry)
@@ -52,7 +54,7 @@ def range_of(scripts: tuple[Script, ...], context: Context) -> Range | None:
 
 
 def letter_of(node: Node, context: Context) -> str:
-    letter = index_letter(bare(node))
+    letter = index_name(bare(node))
     if letter is None:
         shown = context.written(node)[:30]
         raise Problem(f"“{shown}” cannot be an index; an index is one small letter.", node.start, node.end)
@@ -67,7 +69,7 @@ def fresh_index(node: Node, above: Node | None, context: Context) -> Index:
 
 def starts_an_index(entry: Comparison, indices: dict[str, Index]) -> bool:
     """Whether k = 1 (or k ∈ …) introduces k, rather than being a condition on it."""
-    name = index_letter(bare(entry.sides[0]))
+    name = index_name(bare(entry.sides[0]))
     return entry.relations[0] in "=∈" and name is not None and name not in indices
 
 

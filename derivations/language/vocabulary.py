@@ -13,7 +13,7 @@ FUNCTIONS = {
 """Words that mean the same with a backslash, upright or plain."""
 
 OPERATORS = {
-    "*": "*", "@": "*", r"\cdot": "·", r"\times": "*", r"\ast": "*", r"\bullet": "*", r"\odot": "⊙", r"\circ": "⊙",
+    "*": "*", "@": "@", r"\cdot": "·", r"\times": "*", r"\ast": "*", r"\bullet": "*", r"\odot": "⊙", r"\circ": "⊙",
     "odot": "⊙", "cdot": "·", "/": "/", ".*": "⊙", r"\div": "/",
 }  # fmt: skip
 RELATIONS = {

@@ -32,7 +32,8 @@ def mark_among_operands(before: Expr, after: Expr) -> tuple[Expr, Expr]:
     if left.total() == right.total() == 1:
         marked = mark_changes(next(iter(left)), next(iter(right)))
         return before.func(*shared, marked[0]), before.func(*shared, marked[1])
-    return marked_rest(before, shared, left), marked_rest(after, shared, right)
+    # Where something only went, nothing new is there to mark: what it went from is marked whole.
+    return marked_rest(before, shared, left), marked_rest(after, shared, right) if right else Marked(after)
 
 
 def marked_rest(expr: Expr, shared: list[Expr], rest: Counter[Expr]) -> Expr:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sympy import Expr
@@ -36,6 +37,12 @@ def is_constant(expr: Expr, wrt: Expr, held: Held = frozenset()) -> bool:
     """Whether an expression does not change with a scalar or with any element of its array."""
     variable = quantity_of(wrt)
     return variable is None or not depends_on(expr, variable, held)
+
+
+def not_built_on_each_other(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """Those of some quantities that depend on no other one among them."""
+    among = tuple(quantities)
+    return tuple(q for q in among if not any(other != q and depends_on(q, other) for other in among))
 
 
 @lru_cache(maxsize=10_000)

@@ -42,12 +42,6 @@ class Head(Expr):
         """Keep SymPy's printer from reading a head of ours as its namesake."""
         return f"{type(self).__name__}({', '.join(map(printer._print, self.args))})"
 
-    def _latex(self, printer: Any) -> str:
-        """How a notebook shows it, alone or inside what SymPy prints."""
-        from derivations.notation.printing import latex  # the printer stands on the heads
-
-        return latex(self)
-
 
 class Element(Head):
     """An element of an array quantity: `z_i` is `Element(z, i)`."""

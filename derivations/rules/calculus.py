@@ -23,7 +23,7 @@ from derivations.notation import (
     softplus,
     tanh,
 )
-from derivations.notation.dependence import is_constant
+from derivations.notation.dependence import is_constant, not_built_on_each_other
 from derivations.notation.factors import fraction
 from derivations.notation.printing import text
 from derivations.notation.scope import all_indices, fresh
@@ -153,10 +153,11 @@ def chain_rule(*through: Quantity) -> Rule:
     def rewrite(e: Expr) -> Expr | None:
         if not isinstance(e, Partial) or {quantity_of(e.of), quantity_of(e.wrt)} & set(through):
             return None
-        if not is_constant(e.of, e.wrt, frozenset(through)):
+        # ∂J/∂z is the whole change with z, also by way of what is built on z, which must not count once more.
+        links = not_built_on_each_other(q for q in through if not is_constant(q, e.wrt) and not is_constant(e.of, q))
+        if not links or not is_constant(e.of, e.wrt, frozenset(links)):
             return None
-        links = [q for q in through if not is_constant(q, e.wrt) and not is_constant(e.of, q)]
-        return Add(*(link(e, q) for q in links)) if links else None
+        return Add(*(link(e, q) for q in links))
 
     return Rule(f"chain rule through {' and '.join(text(q) for q in through)}", formula, rewrite)
 

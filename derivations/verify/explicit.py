@@ -8,7 +8,7 @@ from itertools import product
 from sympy import Add, Expr, Integer, Mul, S, Symbol
 
 from derivations.calculus import differentiate
-from derivations.notation import Element, Index, Largest, Marked, Partial, Product, Quantity, Reduction, Sum
+from derivations.notation import Applied, Element, Index, Largest, Marked, Partial, Product, Quantity, Reduction, Sum
 from derivations.notation.arrays import Entry
 from derivations.notation.scope import free_indices, replace_indices
 from derivations.verify.polynomials import check_time
@@ -49,8 +49,12 @@ def explicit(expr: Expr, n: int) -> Expr:
         return entry(expr, n)
     if isinstance(expr, Quantity):
         return explicit(expr.definition.body, n) if expr.definition else expr
+    if isinstance(expr, Applied):
+        return Applied(expr.function, explicit(expr.argument, n), expr.order)
     if isinstance(expr, Symbol):
         return Integer(n)
+    if isinstance(expr, Applied):
+        return expr.func(expr.args[0], explicit(expr.args[1], n), *expr.args[2:])
     if isinstance(expr, Marked):
         return explicit(expr.content, n)
     return expr.func(*(explicit(arg, n) for arg in expr.args)) if expr.args else expr

@@ -12,6 +12,7 @@ from derivations.verify.polynomials import (
     Atom,
     Monomial,
     Poly,
+    TooLarge,
     atom,
     frozen,
     height_of,
@@ -223,10 +224,10 @@ def canonical(mono: Monomial, bounds: list[Bound]) -> tuple[Monomial, tuple[Boun
         named = tuple((f"#{level}.{rank}", n) for rank, (_, n) in enumerate(order))
         new: Renaming = {old: name for (old, _), (name, _) in zip(order, named, strict=True)}
         candidate = only_monomial(rename_monomial(mono, new))
-        key = key_of(candidate)
-        if best is None or key < best[0]:
-            best = key, candidate, named
-    assert best is not None
+        if candidate is not None and (best is None or key_of(candidate) < best[0]):
+            best = key_of(candidate), candidate, named
+    if best is None:
+        raise TooLarge  # under every name a step becomes one less the opposite step
     return best[1], best[2]
 
 
@@ -236,11 +237,9 @@ def role(mono: Monomial, name: str, bounds: list[Bound]) -> str:
     return key_of(sorted(key_of(frozen(rename_atom(a, p, new))) for a, p in mono if name in a.free))
 
 
-def only_monomial(poly: Poly) -> Monomial:
-    """The one product that a polynomial is known to be."""
-    ((mono, c),) = poly.items()
-    assert c == 1
-    return mono
+def only_monomial(poly: Poly) -> Monomial | None:
+    """The one product that a polynomial is; None where a new name has made more of it."""
+    return next(iter(poly)) if list(poly.values()) == [1] else None
 
 
 def reduction(tag: str, poly: Poly, bound: Bound) -> Poly:

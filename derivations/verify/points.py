@@ -146,8 +146,14 @@ def compared(both: Compiled, free: tuple[Index, ...], values: Values, sizes: Siz
         return False
     place = np.unravel_index(int(gap.argmax()), gap.shape)
     return {
-        "inputs": values,
+        "inputs": {**values, **unseen(both, sizes)},
         "indices": {index.name: int(at) + 1 for index, at in zip(free, place, strict=True)},
         "left": float(left[place]),
         "right": float(right[place]),
     }
+
+
+def unseen(both: Compiled, sizes: Sizes) -> Sizes:
+    """The sizes that no array of a point shows by its length."""
+    seen = {size for p in both.program.parameters if p.role != "size" for size in p.sizes}
+    return {name: length for name, length in sizes.items() if name not in seen}

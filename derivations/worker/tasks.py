@@ -15,9 +15,11 @@ from derivations.derive import Derived, continued, derive_value
 from derivations.export.formats import exported, exported_sheet
 from derivations.export.subject import Subject
 from derivations.language import Line, Sheet, read_sheet
-from derivations.numbers import Input, inputs, numbers, sizes, starting_values
+from derivations.numbers import Input, inputs, numbers, sizes
 from derivations.numeric.preparing import CannotCompile
+from derivations.opening import starting_values
 from derivations.worker import telling
+from derivations.worker.requests import requests
 
 Answer = dict[str, Any]
 Answers = Iterator[Answer]
@@ -87,9 +89,9 @@ def export(text: str, to: str, values: dict[str, Any]) -> Answers:
     yield from file_of(partial(exported, to, subject))
 
 
-def export_checked(text: str, to: str) -> Answers:
+def export_checked(text: str, to: str, name: str = "worksheet") -> Answers:
     """A sheet with the verdict on each of its lines, in a format."""
-    yield from file_of(partial(exported_sheet, to, text))
+    yield from file_of(partial(exported_sheet, to, text, name))
 
 
 def file_of(write: Callable[[], str]) -> Answers:
@@ -187,4 +189,5 @@ TASKS: dict[str, Callable[..., Answers]] = {
     "evaluate": evaluate,
     "export": export,
     "export checked": export_checked,
+    "requests": requests,
 }

@@ -66,7 +66,7 @@ def row(found: Line, role: str, write: Write = latex) -> Data:
         "role": role,
         "text": found.text,
         "latex": understood(found.value, write) if found.value is not None else "",
-        "problem": problem(found) if found.problem is not None else None,
+        "problem": problem(found) if not found.readings else None,
         "chain": None,
     }
 

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 HERE = Path(__file__).parent
-SERVED = sorted(path for path in HERE.iterdir() if path.suffix in (".js", ".css"))
+SERVED = sorted(path for path in HERE.rglob("*") if path.suffix in (".js", ".css"))
 # Versions are part of an address, so a browser may keep what it got for ever. The parts share one, so that a
 # script can import the one beside it.
 PLOTLY_URL = f"/plotly/{version('plotly')}/plotly.min.js"
@@ -28,14 +28,14 @@ PART = """export default async (component) => {
 
 
 def component(name: str, html: str):
-    """A component whose script and style sheet lie beside the parts under its name."""
+    """A component whose script and style sheet lie beside the parts under its name, as in "training/net"."""
     style = f'<link rel="stylesheet" href="{_url(f"{name}.css")}">'
     if 'from "./typeset.js"' in (HERE / f"{name}.js").read_text(encoding="utf-8"):
         # What the script will import one after another comes at once.
         ahead = (_url("typeset.js"), _url("katex.js"), f"/static/js/{katex_script()}")
         style += "".join(f'<link rel="modulepreload" href="{url}">' for url in ahead)
     script = PART % _url(f"{name}.js")
-    return st.components.v2.component(name, html=style + html, js=script, isolate_styles=False)
+    return st.components.v2.component(name.replace("/", "_"), html=style + html, js=script, isolate_styles=False)
 
 
 def routes() -> list[Route]:
@@ -43,7 +43,7 @@ def routes() -> list[Route]:
     return [
         _route(PLOTLY_URL, Path(str(files("plotly").joinpath("package_data", "plotly.min.js")))),
         Route(_url("katex.js"), katex),
-        *(_route(_url(path.name), path) for path in SERVED),
+        *(_route(_url(path.relative_to(HERE).as_posix()), path) for path in SERVED),
     ]
 
 

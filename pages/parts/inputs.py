@@ -1,19 +1,21 @@
 """The inputs of a derivation under living sliders, each by its kind, and as text for an address."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from derivations.numbers import Input
+from derivations.ranges import Range, range_of
 from pages.parts.slider import Panel, Scale
 
-FREE, POSITIVE, CHANCE, SIGN = Scale(-3, 3, 0.1), Scale(0.1, 5, 0.1), Scale(0.01, 1, 0.01), Scale(-1, 1, 2)
 LARGEST_SIZE = 5
 MANY = 10
 LOWERED = "₀₁₂₃₄₅₆₇₈₉"
 TO_LOWERED = str.maketrans("0123456789", LOWERED)
 Values = dict[str, Any]
+NO_OTHERS: Mapping[str, Range] = MappingProxyType({})
 
 
 def sized(panel: Panel, starts: Mapping[str, int]) -> dict[str, int]:
@@ -25,17 +27,40 @@ def sized(panel: Panel, starts: Mapping[str, int]) -> dict[str, int]:
     return dict(zip(names, map(int, row), strict=True))
 
 
-def controls(panel: Panel, given: Sequence[Input], seeds: Values, lengths: Mapping[str, int]) -> Values:
-    """Every input under its control, starting at the seeds; of many, only the first one's are in sight."""
+def controls(
+    panel: Panel,
+    given: Sequence[Input],
+    seeds: Values,
+    lengths: Mapping[str, int],
+    ranges: Mapping[str, Range] = NO_OTHERS,
+) -> Values:
+    """Every input under its control, starting at the seeds; of many, only the first one's are in sight.
+
+    How far it may be dragged is said by its kind, or by name among the ranges.
+    """
     first = next((each.name for each in given if each.kind != "size"), "")
     many = sum(np.size(seeds[each.name]) for each in given) > MANY
     return {
-        each.name: control(panel, each, np.asarray(seeds[each.name]), lengths, many and each.name != first)
+        each.name: control(
+            panel,
+            each,
+            np.asarray(seeds[each.name]),
+            lengths,
+            scaled(ranges.get(each.name, range_of(each.kind))),
+            many and each.name != first,
+        )
         for each in given
     }
 
 
-def control(panel: Panel, given: Input, seed: Any, lengths: Mapping[str, int], folded: bool) -> Any:
+def scaled(range: Range) -> Scale:
+    """The slider of a range."""
+    return Scale(range.low, range.high, range.step)
+
+
+def control(
+    panel: Panel, given: Input, seed: Any, lengths: Mapping[str, int], scale: Scale, folded: bool
+) -> Any:
     """One input under the control of its kind."""
     word = given.kind.split()[0]
     if word == "size":
@@ -45,9 +70,8 @@ def control(panel: Panel, given: Input, seed: Any, lengths: Mapping[str, int], f
     if word == "one-hot":
         return hot(panel, given, seed)
     if word == "distribution":
-        weights = numbers(panel, given, np.maximum(seed, CHANCE.low), CHANCE, False)
+        weights = numbers(panel, given, np.maximum(seed, scale.low), scale, False)
         return weights / weights.sum()
-    scale = {"positive": POSITIVE, "signs": SIGN}.get(word, FREE)
     found = numbers(panel, given, seed, scale, folded)
     return np.tril(found) + np.tril(found, -1).T if word == "symmetric" else found
 

@@ -15,7 +15,8 @@ def preload() -> None:
     """The first cards, the derivation the walk opens with, and then every other card, in both themes."""
     from derivations.account import account
     from derivations.catalogue import catalogue
-    from derivations.numbers import numbers, starting_sizes, starting_values
+    from derivations.numbers import numbers
+    from derivations.opening import starting_sizes, starting_values
     from pages.parts.cards import card
     from pages.parts.formula import inks_of
     from pages.parts.gallery import START_HERE
@@ -25,8 +26,9 @@ def preload() -> None:
         for slug in START_HERE:
             card(slug, colours)
         account(catalogue()[START_HERE[-1]], None, colours)
-    opening = catalogue()[START_HERE[-1]].derivation()
-    numbers(opening, starting_values(opening, starting_sizes(opening)))
+    first = catalogue()[START_HERE[-1]]
+    opening = first.derivation()
+    numbers(opening, starting_values(opening, starting_sizes(opening, first.example), first.example))
     for slug in catalogue():
         for colours in themes:
             card(slug, colours)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 # A name of a quantity as it is written in LaTeX: with a command, or with something below it.
-NAME = re.compile(r"\\[A-Za-z]+(\{[^}]*\})?(_(\w|\{[^}]*\}))?|∂?\b[A-Za-z]_(\w\b|\{[^}]*\})")
+NAME = re.compile(r"\\[A-Za-z]+(\{[^}]*\})?(_(\w|\{[^}]*\}))?|∂?\b[A-Za-z]_(\w{1,2}\b|\{[^}]*\})")
+PAIR = re.compile(r"_(\w\w)\b")
 
 # The same where a number is set below it already: W₁_ia.
 NUMBERED = re.compile(r"\b([A-Za-z])([₀-₉]+)_(\w+)")
@@ -64,10 +65,15 @@ def digits(value: str) -> str:
 def typeset(sentence: str) -> str:
     """A sentence as markdown in which names such as f_k or \\hat{v} are set as formulas."""
     pieces = NUMBERED.split(sentence)
-    said = [NAME.sub(lambda name: f"${name[0]}$", piece) for piece in pieces[::4]]
+    said = [NAME.sub(formula, piece) for piece in pieces[::4]]
     names = zip(pieces[1::4], pieces[2::4], pieces[3::4], strict=True)
     numbered = [f"${letter}_{{{number.translate(RAISED)},{entry}}}$" for letter, number, entry in names]
     return said[0] + "".join(name + rest for name, rest in zip(numbered, said[1:], strict=True))
+
+
+def formula(name: re.Match[str]) -> str:
+    """A name as a formula, all of its indices below it: W_ij."""
+    return PAIR.sub(r"_{\1}", f"${name[0]}$")
 
 
 def _reason(step: Line) -> None:

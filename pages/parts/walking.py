@@ -1,6 +1,6 @@
 """The parts of the Walk page: what is chosen, the inputs in force, the lines in view, and what stands beside them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,8 @@ from derivations.account import Account, Symbol
 from derivations.catalogue import Entry, Mistake, by_topic
 from derivations.core import Derivation
 from derivations.figures.heat import heat_map
-from derivations.numbers import Numbers, inputs, refuted, starting_sizes, starting_values
+from derivations.numbers import Numbers, inputs, refuted, stand_ins
+from derivations.opening import starting_sizes, starting_values
 from pages.parts import address
 from pages.parts import inputs as fields
 from pages.parts.chart import chart
@@ -31,10 +32,6 @@ SHAPES = {
     "signs": "{} signs ±1",
     "index": "one of 1, …, {}",
 }
-NAMED_ONLY = (
-    "A function in these lines is known by name alone, so they hold for every such function, "
-    "and there is nothing yet to put numbers into."
-)
 
 
 def chosen(entries: Entries, view: Mapping[str, Any]) -> tuple[str, str]:
@@ -64,22 +61,23 @@ def start_of(view: Mapping[str, Any], entry: Entry, route: str) -> int:
     return view["step"] if (view["derivation"], wanted) == (entry.slug, route) else 1
 
 
-def inputs_in_force(panel: Panel, derivation: Derivation, at: str) -> Values:
-    """The inputs named on a panel: as the link says, else as they start, else as they were dragged."""
+def inputs_in_force(panel: Panel, entry: Entry, route: str, at: str) -> Values:
+    """The inputs named on a panel: as the link says, else the example, else as they were dragged."""
+    derivation = entry.derivation(route)
     given = inputs(derivation)
     memory = st.session_state.setdefault(f"{panel.key}/inputs", {})
     if memory.get("at") != at:
-        memory.update(at=at, values=linked(derivation, at))
+        memory.update(at=at, values=linked(entry, derivation, at))
     now = memory["values"]
-    lengths = fields.sized(panel, {**starting_sizes(derivation), **fields.lengths_of(given, now)})
+    lengths = fields.sized(panel, {**starting_sizes(derivation, entry.example), **fields.lengths_of(given, now)})
     if lengths != memory.get("lengths"):
-        memory["seeds"] = fields.overlaid(starting_values(derivation, lengths), now)
+        memory["seeds"] = fields.overlaid(starting_values(derivation, lengths, entry.example), now)
         memory["lengths"] = lengths
-    memory["values"] = fields.controls(panel, given, memory["seeds"], lengths)
+    memory["values"] = fields.controls(panel, given, memory["seeds"], lengths, entry.ranges)
     return memory["values"]
 
 
-def linked(derivation: Derivation, at: str) -> Values:
+def linked(entry: Entry, derivation: Derivation, at: str) -> Values:
     """The inputs of a link; where they do not fit, those to start with, and a word about it."""
     given = inputs(derivation)
     if at:
@@ -89,17 +87,26 @@ def linked(derivation: Derivation, at: str) -> Values:
             return {name: np.asarray(value, dtype=np.asarray(begun[name]).dtype) for name, value in values.items()}
         except ValueError as problem:
             st.warning(f"The link's numbers were set aside: {problem}.")
-    return starting_values(derivation, starting_sizes(derivation))
+    return opening(entry, derivation)
 
 
-def panel_of_numbers(panel: Panel, derivation: Derivation, found: Numbers | None) -> None:
-    """The inputs under their sliders, and what the numbers beside the lines are; or why there are none."""
+def opening(entry: Entry, derivation: Derivation) -> Values:
+    """The example on which an entry opens."""
+    return starting_values(derivation, starting_sizes(derivation, entry.example), entry.example)
+
+
+def panel_of_numbers(panel: Panel, derivation: Derivation, found: Numbers) -> None:
+    """The inputs under their sliders, what the numbers beside the lines are, and what stands for any function."""
     with st.container(key=f"{panel.key}/numbers", border=True, gap="small"):
-        if found is None:
-            st.markdown("**No numbers here.** " + NAMED_ONLY)
-            return
-        words(f"**Numbers.** {what_is_shown(found)} All of them agree {gap(found)}.", key="numbers")
+        said = f"**Numbers.** {what_is_shown(found)} All of them agree {gap(found)}."
+        words(" ".join([said, *any_function(stand_ins(derivation))]), key="numbers")
         panel.show()
+
+
+def any_function(stand_ins: Sequence[str]) -> Iterator[str]:
+    """What the numbers take the functions to be that are known by name alone, if there are any."""
+    if stand_ins:
+        yield f"The lines hold for any function; here {' and '.join(f'${each}$' for each in stand_ins)}."
 
 
 def what_is_shown(found: Numbers) -> str:
@@ -203,19 +210,13 @@ def shape(kind: str) -> str:
     return SHAPES.get(word, word + " of {}").format(*named) if named else word
 
 
-def mistakes(entry: Entry, derivation: Derivation, values: Values, has_numbers: bool) -> None:
+def mistakes(entry: Entry, derivation: Derivation, values: Values) -> None:
     """What people write instead, and the point that refutes it at the present inputs."""
-    if not entry.mistakes:
-        st.markdown("None is known that people make often.")
-        return
-    given = values if has_numbers else None
-    words("\n\n".join(refutation(each, derivation, given) for each in entry.mistakes), key="mistakes")
+    words("\n\n".join(refutation(each, derivation, values) for each in entry.mistakes), key="mistakes")
 
 
-def refutation(mistake: Mistake, derivation: Derivation, values: Values | None) -> str:
+def refutation(mistake: Mistake, derivation: Derivation, values: Values) -> str:
     """A mistake, why it is one, and where it is off at the inputs in force."""
-    if values is None:
-        return f"**{mistake.name}.** {typeset(mistake.why)}"
     wrong = refuted(derivation, mistake.wrong(), values)
     return f"$${wrong.latex}$$\n\n**{mistake.name}.** {typeset(mistake.why)} ~✕ {wrong.sentence}~"
 
@@ -233,7 +234,7 @@ def links(entry: Entry, entries: Entries) -> None:
 def view_now(entry: Entry, route: str, step: int, values: Values) -> Values:
     """The view as its address holds it; the first route, and inputs that stand where they start, are left out."""
     derivation, first = entry.derivation(route), next(iter(entry.routes))
-    begun = starting_values(derivation, starting_sizes(derivation))
+    begun = opening(entry, derivation)
     at, first_at = fields.written(values), fields.written({name: begun[name] for name in values})
     way = "" if route == first else route
     return {"derivation": entry.slug, "route": way, "step": step, "at": "" if at == first_at else at}

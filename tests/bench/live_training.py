@@ -22,8 +22,8 @@ import time
 import streamlit as st
 from derivations.nets import preset
 from pages.parts.browser import routes
-from pages.parts.training_lab import lab_for
-from pages.parts.training_plane import answers
+from pages.parts.training.lab import lab_for
+from pages.parts.training.plane import answers
 
 @st.cache_resource
 def lab():

@@ -10,6 +10,7 @@ import sympy
 from sympy import Expr, Integer, Symbol
 
 from derivations.notation import (
+    Applied,
     Cases,
     Definition,
     Delta,
@@ -38,6 +39,7 @@ SYMPY = {
 }
 
 
+SLOT = Symbol("slot")
 MOST_PLACES = 3
 
 
@@ -77,6 +79,8 @@ class WrittenOut:
         """The expression in SymPy's own terms."""
         if isinstance(expr, Quantity | Element):
             return self.symbol(expr)
+        if isinstance(expr, Applied):
+            return sympy.diff(sympy.tanh(SLOT), SLOT, expr.order).subs(SLOT, self(expr.argument))
         parts = [self(part) for part in expr.args]
         if isinstance(expr, Cases):
             *pairs, otherwise = parts

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from derivations.catalogue import catalogue, entry
-from derivations.numbers import numbers, sizes, starting_values
+from derivations.numbers import numbers, sizes
+from derivations.opening import starting_values
 from derivations.verify.verdicts import Verdict
 from tests.catalogue.oracles import (
     diverging_routes,

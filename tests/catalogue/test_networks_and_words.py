@@ -36,6 +36,7 @@ TAUGHT = {
     "deep-output": "−(e_l − ŷ)",
     "deep-hidden-units": "W_{k+1}ᵀ · ∂J/∂a_{k+1}",
     "deep-pre-activations": "∂J/∂h_k ⊙ g′(a_k)",
+    "deep-weight-element": "h_{k-1,j}",
     "deep-weights": "∂J/∂a_k · h_{k-1}ᵀ",
     "deep-biases": "∂J/∂a_k",
     "deep-first-weights": "(W₂ᵀ(W₃ᵀ(ŷ − y) ⊙ g′(a₂)) ⊙ g′(a₁)) xᵀ",

@@ -7,6 +7,8 @@ from derivations.language import read_sheet
 from tests.check.written import RIGHT
 
 JACOBIAN = "let z : vector n\nlet p = softmax(z)\nclaim \\frac{\\partial p_k}{\\partial z_i}\n= "
+TWO_UNITS = "let u : scalar\nlet v : scalar\nlet a = \\sigma(u)\nlet b = \\sigma(v)\n"
+TWO_MATRICES = "let A : matrix m k\nlet B : matrix m m\nlet C : matrix 7 8\n"
 FUNCTION = "let x : scalar\nlet f(x) = x^2\n"
 
 
@@ -45,6 +47,11 @@ def test_a_condition_behind_a_line_counts(line: str, verdict: str) -> None:
         ("let a : vector n\nlet b : vector n\nlet J = a^T b\nclaim J'", "With respect to what?"),
         (FUNCTION + "let v : vector n\nclaim f(2, 3)", "takes one argument"),
         ("let z : vector n\nlet s = z^T z\nclaim \\nabla (s + 1)", "With respect to what?"),
+        (TWO_UNITS + "claim \\sigma(1-\\sigma)", "needs an argument: u or v?"),
+        ("let u : scalar\nclaim u \\sigma", "needs an argument after it"),
+        (TWO_MATRICES + "claim A B", "the first transposed or the other order would fit"),
+        (TWO_MATRICES + "claim A A", "the first transposed or the second transposed would fit"),
+        (TWO_MATRICES + "claim A C", "in a product."),
     ],
 )
 def test_what_cannot_be_told_apart_is_said(text: str, words: str) -> None:
@@ -55,3 +62,55 @@ def test_what_cannot_be_told_apart_is_said(text: str, words: str) -> None:
 def test_a_name_whose_line_is_unreadable_is_no_function() -> None:
     text = "let z : vector n\nlet \\sigma(z)_i = softmx(z)_i\nclaim d/dz_k \\sigma(z)_i\n= z_i"
     assert check(read_sheet(text)).first_wrong is None
+
+
+UNKNOWN_SETS = """let z : vector n
+let S = \\{ j : z_j > 0 \\}
+let \\mathbb{1}[j \\in T] = \\eps_j
+claim \\sum_j z_j
+= \\sum_{j \\in S} z_j
+= \\sum_{j \\in T} z_j
+= \\sum_j \\mathbb{1}[j \\in U] z_j
+"""
+
+
+def test_a_sum_over_a_set_that_could_not_be_read_is_not_taken_for_a_sum_over_all() -> None:
+    found = check(read_sheet(UNKNOWN_SETS)).findings
+    assert [finding.verdict for finding in found] == ["unreadable"] * 5
+    assert "S is used here" in found[2].note
+    assert "What U holds is not known" in found[4].note
+
+
+QUOTIENT = """let z : vector n
+let p_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}
+claim \\frac{\\partial p_k}{\\partial z_i}
+= """
+SQUARE = "let A : matrix n n\nlet B : matrix n n\nlet f = \\sum_{ij} A_{ij} B_{ij}^2\nclaim df/dB\n= "
+LOGISTIC = """let x : vector d
+let w : vector d
+let t : scalar
+let a = \\sigma(w^T x)
+let J = \\frac{1}{2} (a - t)^2
+claim dJ/dw
+= """
+PRODUCT = "let x : scalar\nclaim (1 + x) e^x\n= "
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (QUOTIENT + "(∂/∂z_i e^{z_k} · Σ_j e^{z_j} - e^{z_k} · ∂/∂z_i (Σ_j e^{z_j})) / (Σ_j e^{z_j})^2", "right"),
+        (QUOTIENT + "(∂/∂z_i e^{z_k} · Σ_j e^{z_j} + e^{z_k} · ∂/∂z_i (Σ_j e^{z_j})) / (Σ_j e^{z_j})^2", "wrong"),
+        (PRODUCT + "d/dx x e^x", "right"),
+        (PRODUCT + "d/dx (x)(e^x)", "right"),
+        (PRODUCT + "d/dx x \\cdot e^x + x d/dx e^x", "right"),
+        (PRODUCT + "2 d/dx x e^x", "wrong"),
+        (SQUARE + "2 A * B", "right"),
+        (SQUARE + "2 A @ B", "wrong"),
+        (SQUARE + "3 A * B", "wrong"),
+        (LOGISTIC + "(a - t) \\sigma' x", "right"),
+        (LOGISTIC + "(a - t) \\sigma x", "wrong"),
+    ],
+)
+def test_a_line_with_several_readings_is_wrong_only_if_it_is_wrong_in_each(text: str, verdict: str) -> None:
+    assert check(read_sheet(text)).findings[-1].verdict == verdict

@@ -551,4 +551,67 @@ claim \frac{\partial f}{\partial z_i}
 = \begin{cases} 1 & s_i = 1 \\ 0 & \text{otherwise} \end{cases}
 = s_i
 """,
+    "sampled set": r"""
+let z : vector n
+let c : index n
+let q : distribution n
+let \epsilon : signs n
+let \mathbb{1}[j \in S] = \frac{1}{2} (1 - \delta_{jc}) (\epsilon_j + 1)
+let f = \sum_{j \in S} q_j z_j
+claim \frac{\partial f}{\partial z_i}
+= q_i \mathbb{1}[i \in S]
+= \begin{cases} q_i & i \in S \\ 0 & \text{otherwise} \end{cases}
+""",
+    "support set": r"""
+let z : vector n
+let 1_{\{j \in P\}} = [z_j > 0]
+let h = \sum_{j \in P} z_j^2
+claim \frac{\partial h}{\partial z_i}
+= 2 z_i 1_{i \in P}
+= 2 \operatorname{relu}(z_i)
+""",
+    "numpy": r"""
+let X : matrix m d
+let W1 : matrix d h
+let W2 : matrix h c
+let Y : matrix m c
+let H = tanh(X W1)
+let S = H W2
+let L = 1/(2m) ||S - Y||_F^2
+claim dL/dW1
+= 1/m X^T ( ((S - Y) W2^T) * (1 - H^2) )
+= (1/m) X.T @ (((S - Y) @ W2.T) * (1 - H**2))
+= (1/m) * X.T @ (((S - Y) @ W2.T) * (1 - H*H))
+""",
+    "bare activations": r"""
+let x : vector d
+let w : vector d
+let t : scalar
+let a = \sigma(w^T x)
+let J = \frac{1}{2} (a - t)^2
+claim \frac{\partial J}{\partial w}
+= (a - t) \sigma' \cdot x
+= (a - t) \sigma (1 - \sigma) x
+= (\sigma - t) \sigma(1-\sigma) x
+= (\sigma - t)(\sigma - \sigma^2) x
+""",
+    "bare activations of a layer": r"""
+let x : vector d
+let W : matrix h d
+let v : vector h
+let a = \tanh(W x)
+let J = v^T a
+claim \frac{\partial J}{\partial W}
+= (v \odot (1 - \tanh^2)) x^T
+= (v \odot \tanh') x^T
+""",
+    "bare activation in a loss": r"""
+let x : vector d
+let w : vector d
+let y : scalar
+let L = -y \log \sigma(w^T x) - (1-y) \log(1 - \sigma(w^T x))
+claim \nabla_w L
+= -\left( \frac{y}{\sigma} - \frac{1-y}{1-\sigma} \right) \sigma (1-\sigma) x
+= (\sigma - y) x
+""",
 }

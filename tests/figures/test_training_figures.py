@@ -11,9 +11,9 @@ from derivations.figures.layers import layer_histograms
 from derivations.figures.palette import MUTED, SIGNED, TWINS, colour
 from derivations.figures.paper import Figure
 from derivations.figures.progress import Panel, progress
-from pages.parts.training_ink import bands, in_bytes, signed
-from pages.parts.training_net import Seen, strongest
-from pages.parts.training_plane import likeliest
+from pages.parts.training.ink import bands, in_bytes, signed
+from pages.parts.training.net import Seen, strongest
+from pages.parts.training.plane import likeliest
 
 STEPS = np.arange(5.0)
 LOSSES = {"train": [4.0, 2.0, 1.0, 0.0, np.inf], "test": [5.0, 3.0, np.nan, 1.0, 0.5]}

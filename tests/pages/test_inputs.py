@@ -82,6 +82,7 @@ def test_a_kind_is_told_with_its_shape(kind, words):
         (r"chain rule through \hat{v}", r"chain rule through $\hat{v}$"),
         (r"definition of \theta under", r"definition of $\theta$ under"),
         ("by f_k and ∂f_k/∂h_j", "by $f_k$ and $∂f_k$/$∂h_j$"),
+        ("the weight W_kj of class k", "the weight $W_{kj}$ of class k"),
         ("no name at all", "no name at all"),
     ],
 )

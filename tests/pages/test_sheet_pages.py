@@ -4,9 +4,9 @@ import pytest
 
 from derivations.export.formats import FORMATS
 from derivations.worksheets import worksheets
-from pages.parts import sheet_takeaway
-from pages.parts.sheet_link import LONGEST_SHEET, packed
-from pages.parts.sheet_loading import NoSheet, sheets_in, text_of
+from pages.parts.sheet import takeaway
+from pages.parts.sheet.link import LONGEST_SHEET, packed
+from pages.parts.sheet.loading import NoSheet, sheets_in, text_of
 from tests.pages.visits import mounted, opened, sliders
 
 RIDGE = "let w : vector d\nlet \\lambda : positive\nlet R = \\lambda \\|w\\|^2\n"
@@ -130,9 +130,9 @@ def test_code_in_a_field_of_the_address_is_only_text(page, field, tmp_path):
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_is_taken_away_holds_the_derivation(name):
     request = RIDGE + "derive \\frac{\\partial R}{\\partial w}\n"
-    content = sheet_takeaway.written("export", text=request, to=name, values={})
+    content = takeaway.written("export", text=request, to=name, values={})
     assert "lambda" in content
-    assert not content.startswith(sheet_takeaway.NO_FILE)
+    assert not content.startswith(takeaway.NO_FILE)
 
 
 WORDS = {"latex": "wrong", "markdown": "✗ Line 3 is wrong", "notebook": "nbformat"}
@@ -140,10 +140,10 @@ WORDS = {"latex": "wrong", "markdown": "✗ Line 3 is wrong", "notebook": "nbfor
 
 @pytest.mark.parametrize(("name", "word"), WORDS.items())
 def test_a_checked_sheet_is_taken_away_with_its_verdicts(name, word):
-    assert word in sheet_takeaway.written("export checked", text=WRONG, to=name)
+    assert word in takeaway.written("export checked", text=WRONG, to=name)
 
 
 def test_what_cannot_be_written_says_why():
-    content = sheet_takeaway.written("export checked", text="claim q\n= q", to="numpy")
-    assert content.startswith(sheet_takeaway.NO_FILE)
+    content = takeaway.written("export checked", text="claim q\n= q", to="numpy")
+    assert content.startswith(takeaway.NO_FILE)
     assert "q" in content

@@ -6,8 +6,8 @@ import pytest
 
 from derivations.nets import FEATURES, Trainer, preset, to_json, weights_csv
 from derivations.nets.settings import OWN_DATA
-from pages.parts import training_words as words
-from pages.parts.training_lab import lab_for, paced
+from pages.parts.training import words
+from pages.parts.training.lab import lab_for, paced
 from tests.pages.training_visits import CSV, box, link, mounted, opened, press, said, sound, status
 
 

@@ -5,8 +5,7 @@ import pytest
 
 from derivations.nets import LOSSES, PRESETS, Trainer, preset
 from derivations.nets.settings import CHOICES, OWN_DATA, task_of
-from pages.parts import training_address as address
-from pages.parts import training_words as words
+from pages.parts.training import address, words
 from tests.pages.training_visits import box, link, mounted, opened, press, said, sound, status
 
 

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from derivations.catalogue import catalogue
 from derivations.landscapes.losses import SCENES
+from pages.parts.conventions import table
 from pages.parts.gallery import MOST, START_HERE, mentions, neighbourhood, topics
 from tests.pages.visits import charts, mounted, opened, said, sliders
 
@@ -56,7 +57,7 @@ def test_every_derivation_is_walked_to_its_last_line(app, share):
         assert stepper(app) == {"subject": f"{slug}/{route}", "step": lines_of, "last": lines_of}
         assert len(lines(app)) == 1 + lines_of, (slug, route)
         formulas = "".join(said(app)).count("$$") // 2
-        assert formulas == (len(catalogue()[slug].mistakes) if sliders(app) else 0), (slug, route)
+        assert formulas == len(catalogue()[slug].mistakes), (slug, route)
 
 
 @pytest.mark.parametrize(("query", "said"), BAD)
@@ -79,14 +80,22 @@ def test_a_link_sets_the_inputs(app):
 def test_words_are_chosen_from_one_to_the_size(app):
     walked(app, derivation="cbow-sampling")
     specs = {group["label"]: group for spec in mounted(app) for group in spec.get("groups", ())}
-    assert (specs["w"]["low"], specs["w"]["high"], specs["w"]["step"]) == (1, 3, 1)
-    assert all(1 <= value <= 3 for value in specs["w"]["values"])
+    assert (specs["w"]["low"], specs["w"]["high"], specs["w"]["step"]) == (1, 4, 1)
+    assert all(1 <= value <= 4 for value in specs["w"]["values"])
 
 
-def test_a_function_known_by_name_alone_is_told_of_in_place_of_numbers(app):
-    walked(app, derivation="cbow-context")
-    assert any("known by name alone" in text for text in said(app))
-    assert not sliders(app)
+def test_what_stands_for_a_function_known_by_name_alone_is_told(app):
+    walked(app, derivation="deep-weights")
+    assert sum("hold for any function" in text and r"g(x) = \tanh x" in text for text in said(app)) == 1
+    assert sliders(app)
+
+
+def test_an_entry_opens_on_its_example_and_links_of_it_are_short(app):
+    walked(app, derivation="logistic-regression")
+    assert sliders(app)["w"] == [0.5, 0.3]
+    groups = {group["label"]: group for spec in mounted(app) for group in spec.get("groups", ())}
+    assert (groups["t"]["low"], groups["t"]["high"], groups["t"]["step"]) == (0, 1, 1)
+    assert next(spec["query"] for spec in mounted(app) if "query" in spec) == "derivation=logistic-regression"
 
 
 def test_a_mistake_is_shown_with_the_point_that_refutes_it(app):
@@ -159,3 +168,19 @@ def test_a_map_holds_all_that_is_below_and_what_stands_right_above():
 def test_addresses_of_the_home_page_hold_what_was_asked():
     app = opened("app.py", {"search": "bias"})
     assert [spec["query"] for spec in mounted(app) if "query" in spec] == ["search=bias"]
+
+
+def test_conventions_stand_side_by_side_with_what_each_comes_to(app):
+    walked(app, derivation="l2-mean")
+    assert sum("| **L2 penalty λ/(2n) ‖w‖²** |" in element.value for element in app.markdown) == 1
+    rows = [row.split(" | ")[1:] for row in table(catalogue()["l2-mean"], catalogue(), ()).splitlines()[2:]]
+    assert [penalty for penalty, _ in rows] == [
+        rf"$R = {front} \sum_i w_i^2$" for front in (r"\frac{\lambda}{2}", r"\lambda", r"\frac{\lambda}{2n}")
+    ]
+    assert [gradient.strip("| $").partition(" = ")[2] for _, gradient in rows] == [
+        r"\lambda w",
+        r"2 \lambda w",
+        r"\frac{\lambda}{n} w",
+    ]
+    walked(app, derivation="l2-frobenius")
+    assert not [element for element in app.markdown if "side by side" in element.value]

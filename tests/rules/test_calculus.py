@@ -36,6 +36,7 @@ z, y, W = vector("z", n), one_hot("y", n), matrix("W", n, n)
 u = vector("u", n).defined_by(lambda k: z[k] ** 2)
 s = scalar("s").defined_by(exp(x))
 t = scalar("t").defined_by(s**2)
+beside = scalar("r").defined_by(s * x)
 J = scalar("J").defined_by(Sum(u[k] ** 3, k))
 g = Symbol("g")
 
@@ -78,6 +79,7 @@ def d(of, wrt=x):
             (rules.chain_rule(u), d(J, z[i]), Sum(d(J, u[k]) * d(u[k], z[i]), k)),
             (rules.chain_rule(u), d(J, z[k]), Sum(d(J, u[j]) * d(u[j], z[k]), j)),
             (rules.chain_rule(s), d(t), d(t, s) * d(s)),
+            (rules.chain_rule(s, t), d(s * t), d(s * t, s) * d(s)),  # ∂(s t)/∂s has the way through t in it
             (logarithmic_derivative, d(s), s * d(log(s))),
             (logarithmic_derivative, d(u[k], z[i]), u[k] * d(log(u[k]), z[i])),
         ]
@@ -113,6 +115,7 @@ def test_the_chain_rule_through_a_function_known_by_name():
             (rules.chain_rule(s), d(s)),
             (rules.chain_rule(s), d(t + x)),  # x acts beside s, too
             (rules.chain_rule(u), d(J, u[i])),
+            (rules.chain_rule(s, beside), d(s * beside)),  # x acts on the second by way of s, and by itself
             (logarithmic_derivative, d(x)),
             (logarithmic_derivative, d(exp(x))),
         ]

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sympy import Expr
 
+from derivations.notation.heads import Head
 from derivations.notation.printing import calculus, functions  # noqa: F401, they register their heads
 from derivations.notation.printing.latex_pen import LatexPen
 from derivations.notation.printing.matrices import as_array
@@ -37,3 +38,11 @@ def latex(
 def text(expr: Expr) -> str:
     """An expression in one line of Unicode: `∂J/∂z_i = p_i − y_i`."""
     return write(as_array(unmarked(expr)), TEXT).text
+
+
+def in_a_notebook(head: Head, _printer: object) -> str:
+    """How SymPy's own printer, which a notebook asks, shows a head of ours."""
+    return latex(head)
+
+
+Head._latex = in_a_notebook  # here, because a head knows no printer

@@ -8,8 +8,8 @@ import streamlit as st
 
 from derivations.nets import Problem, Settings, State, preset, read_csv, resume
 from derivations.nets.settings import OWN_DATA
-from pages.parts.training_address import MOST_STEPS, values_of
-from pages.parts.training_lab import Lab, around, lab_for
+from pages.parts.training.address import MOST_STEPS, values_of
+from pages.parts.training.lab import Lab, around, lab_for
 
 KEY = "train/desk"
 
@@ -29,9 +29,11 @@ class Desk:
     chosen: tuple[int, int, int | None] = (0, 0, 0)
     looked_at: int = -1
     complaint: str = ""
+    acted: bool = False
 
     def open(self, start: dict[str, Any], arrived: bool) -> None:
         """Begin with the view of a link; whoever only comes back finds all as it was."""
+        self.acted = False
         if arrived and self.lab is not None:
             self.lab.running = False
         if arrived or start != self.linked:
@@ -54,8 +56,25 @@ class Desk:
         if self.lab is not None and self.lab.running:
             self.lab.pause()
 
+    def act(self) -> None:
+        """Something was done after which the whole page is drawn anew."""
+        self.acted = True
+
+    def run(self) -> None:
+        """Begin to train with the clock."""
+        assert self.lab is not None
+        self.lab.run()
+        self.act()
+
+    def take(self, steps: int) -> None:
+        """Take this many steps."""
+        assert self.lab is not None
+        self.lab.take(steps)
+        self.act()
+
     def begin_anew(self) -> None:
         """Back to step 0."""
+        self.act()
         self.stop()
         self.wanted, self.made_of = 0, ()
 

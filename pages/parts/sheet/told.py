@@ -11,7 +11,7 @@ from derivations.verify.verdicts import Judgement, Verdict
 from derivations.worker.answers import Answer, as_unread, list_in, part_in, text_in
 from derivations.worker.pool import Job
 from derivations.worker.process import Stopped
-from pages.parts.sheet_words import plain
+from pages.parts.sheet.words import plain
 from pages.parts.step import Line as Shown
 from pages.parts.step import line as show
 

@@ -12,8 +12,8 @@ from derivations.worker.pool import pool
 from derivations.worker.process import Stopped
 from pages.parts import address
 from pages.parts.formula import inks
-from pages.parts.sheet_editor import put, text_of
-from pages.parts.sheet_words import plain
+from pages.parts.sheet.editor import put, text_of
+from pages.parts.sheet.words import plain
 
 SIZES = {
     "scalar": 0,

@@ -8,16 +8,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from derivations.nets import CsvError, preset, read_csv
 from derivations.nets.settings import OWN_DATA, task_of
-from pages.parts.training_bar import pick_preset
-from pages.parts.training_controls import (
+from pages.parts.training.bar import pick_preset
+from pages.parts.training.controls import (
     Board,
     data_controls,
     network_controls,
     sweep_controls,
     training_controls,
 )
-from pages.parts.training_desk import Desk
-from pages.parts.training_files import own_points
+from pages.parts.training.desk import Desk
+from pages.parts.training.files import own_points
 
 GROUP = {"Sweep": "sweep", "Files": "files"}
 

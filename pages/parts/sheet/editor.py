@@ -14,8 +14,8 @@ EDITOR = """<div class="sheet-editor"><div class="gutter" role="group"></div>
 
 MARGIN = "Line numbers and verdicts"
 
-_editor = component("sheet_editor", EDITOR)
-_marks = component("sheet_marks", '<span class="sheet-marks"></span>')
+_editor = component("sheet/editor", EDITOR)
+_marks = component("sheet/marks", '<span class="sheet-marks"></span>')
 
 
 def editor(name: str, label: str, start: str, default: str) -> str:

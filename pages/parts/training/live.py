@@ -7,10 +7,10 @@ import streamlit as st
 
 from derivations.nets import Trainer, diagnose
 from pages.parts.chart import chart
-from pages.parts.training_desk import Desk
-from pages.parts.training_looks import LOOKS, absent, figure_of, names_of
-from pages.parts.training_plane import answers
-from pages.parts.training_words import link_to, percent, short
+from pages.parts.training.desk import Desk
+from pages.parts.training.looks import LOOKS, absent, figure_of, names_of
+from pages.parts.training.plane import answers
+from pages.parts.training.words import link_to, percent, short
 
 TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.4, 1.0
 HEIGHT = 400
@@ -23,22 +23,21 @@ def watch(desk: Desk) -> None:
     running = desk.lab.running
     left, right = st.columns([1, 1.15], gap="small")
     with left:
-        st.fragment(plane, run_every=TICK if running else None)(desk)
+        st.fragment(plane, run_every=TICK if running else None)(desk, running)
     with right:
         choose_look()
         st.fragment(course, run_every=LOOK_TICK if running else None)(desk)
     st.fragment(messages, run_every=MESSAGE_TICK if running else None)(desk)
 
 
-def plane(desk: Desk) -> None:
-    """Train a little, and show what the network now answers."""
+def plane(desk: Desk, clocked: bool) -> None:
+    """Train a little, and show what the network now answers; a clock that finds it paused ends with the page anew."""
     lab = desk.lab
     assert lab is not None
-    was_running = lab.running
     if lab.running:
         lab.tick(st.session_state.get("train/pace", "quickening"))
     answers(lab, desk.net, standing(lab.trainer, desk.net), key="train/surface", height=HEIGHT)
-    if was_running and not lab.running:
+    if clocked and not lab.running:
         st.rerun()
 
 
@@ -72,7 +71,7 @@ def choose_look() -> None:
 def course(desk: Desk) -> None:
     """The look that is taken."""
     assert desk.lab is not None
-    trainer, look = desk.lab.trainer, st.session_state["train/panel"]
+    trainer, look = desk.lab.trainer, st.session_state.get("train/panel", "Curves")
     if missing := absent(trainer, look):
         st.markdown(missing)
         return

@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.sheet_editor import put
-from pages.parts.sheet_link import LONGEST_SHEET, fits
-from pages.parts.sheet_words import plain
+from pages.parts.sheet.editor import put
+from pages.parts.sheet.link import LONGEST_SHEET, fits
+from pages.parts.sheet.words import plain
 
 TOO_LONG = "This sheet is too long for a link; save it as a file to share it."
 

@@ -8,12 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from derivations.worker.answers import Row
 from derivations.worker.pool import pool
-from pages.parts import sheet_wrong
 from pages.parts.formula import inks
-from pages.parts.sheet_checked import Checked, in_order, listened
-from pages.parts.sheet_words import headline, meaning, plain, shape_and_word
+from pages.parts.sheet import wrong
+from pages.parts.sheet.checked import Checked, in_order, listened
+from pages.parts.sheet.words import headline, meaning, plain, shape_and_word
 
-STYLE = Path(__file__).parent / "sheet_rows.css"
+STYLE = Path(__file__).parent / "rows.css"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def checked(text: str) -> Checked:
     top.markdown(said)
     if so_far.first_wrong is not None:
         with places[so_far.first_wrong].below:
-            sheet_wrong.and_then(so_far, so_far.first_wrong, text)
+            wrong.and_then(so_far, so_far.first_wrong, text)
     return so_far
 
 
@@ -79,7 +79,7 @@ def show(so_far: Checked, place: int, where: Places) -> None:
             st.text(each.problem.sentence)
             st.code(each.problem.caret, language=None)
         elif found.verdict == "wrong" and place == so_far.first_wrong:
-            sheet_wrong.opened(so_far, place)
+            wrong.opened(so_far, place)
         elif found.note and not found.follows:
             st.caption(plain(found.note))
 

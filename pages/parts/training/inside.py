@@ -8,11 +8,11 @@ import streamlit as st
 from derivations.nets import Trainer
 from derivations.nets.explain import Explanation
 from derivations.nets.textbook import with_one
-from pages.parts.training_desk import Desk
-from pages.parts.training_explain import explain
-from pages.parts.training_lab import COARSE
-from pages.parts.training_net import Choice, Seen, network
-from pages.parts.training_plane import unit
+from pages.parts.training.desk import Desk
+from pages.parts.training.explain import explain
+from pages.parts.training.lab import COARSE
+from pages.parts.training.net import Choice, Seen, network
+from pages.parts.training.plane import unit
 
 TICK = 0.5
 VIEWS = {

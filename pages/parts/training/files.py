@@ -16,9 +16,9 @@ from derivations.nets import (
     weights_csv,
 )
 from pages.parts.parameter import write_query
-from pages.parts.training_address import GROUPS, SETTINGS, parameters
-from pages.parts.training_desk import Desk
-from pages.parts.training_words import LABELS
+from pages.parts.training.address import GROUPS, SETTINGS, parameters
+from pages.parts.training.desk import Desk
+from pages.parts.training.words import LABELS
 
 EXAMPLE = "height,weight,kind\n1.62,55,cat\n1.80,82,dog\n…"
 

@@ -52,8 +52,12 @@ def rebuilt(q: Quantity, known: dict[Quantity, Quantity]) -> Quantity:
 
 def with_body(q: Quantity) -> Quantity:
     """An unknown function, known."""
-    axes = tuple(Index(letter, n) for letter, n in zip("jk", q.kind.shape, strict=False))
-    return Quantity(q.name, q.kind, Definition(axes, body(q)))
+    return Quantity(q.name, q.kind, Definition(places_of(q), body(q)))
+
+
+def places_of(q: Quantity) -> tuple[Index, ...]:
+    """The indices of an unknown function, one for each of its axes."""
+    return tuple(Index(letter, n) for letter, n in zip("jk", q.kind.shape, strict=False))
 
 
 def body(q: Quantity) -> Expr:

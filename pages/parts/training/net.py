@@ -9,10 +9,10 @@ import numpy as np
 from derivations.figures.palette import MINUS, MUTED, PLUS
 from pages.parts.browser import component
 from pages.parts.formula import theme
-from pages.parts.training_ink import in_bytes, signed, themed
+from pages.parts.training.ink import in_bytes, signed, themed
 
 MOST_UNITS, MOST_EDGES = 16, 320
-_component = component("training_net", '<div class="net" role="group"></div>')
+_component = component("training/net", '<div class="net" role="group"></div>')
 Array = Any
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from derivations.nets import FEATURES, LOSSES, SWEEPABLE
 from derivations.nets.settings import BOUNDS, CHOICES, DEEPEST, LINK_BOUNDS, OWN_DATA
 from pages.parts.slider import Scale, slider
-from pages.parts.training_words import HELP, LABELS
+from pages.parts.training.words import HELP, LABELS
 
 RATE = Scale(1e-4, 100, log=True)
 USUAL_SWEEPS = {

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from derivations.numbers import Input, Numbers, first_sizes
+from derivations.numbers import Input, Numbers
+from derivations.opening import first_sizes
 from derivations.worker.answers import Answer, list_in, number_in, part_in, text_in
 from derivations.worker.pool import Job, pool
 from derivations.worker.process import Stopped

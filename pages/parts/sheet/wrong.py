@@ -5,10 +5,10 @@ import streamlit as st
 from derivations.check.findings import Counterexample
 from derivations.worker.answers import Row
 from derivations.worker.pool import pool
-from pages.parts import sheet_point, sheet_told
 from pages.parts.formula import inks
-from pages.parts.sheet_checked import Checked
-from pages.parts.sheet_words import plain, what_follows
+from pages.parts.sheet import point, told
+from pages.parts.sheet.checked import Checked
+from pages.parts.sheet.words import plain, what_follows
 
 
 def opened(so_far: Checked, place: int) -> None:
@@ -31,10 +31,10 @@ def and_then(so_far: Checked, place: int, text: str) -> None:
             how_it_goes_on(so_far, place, text)
 
 
-def where_it_fails(point: Counterexample, claim: str) -> None:
+def where_it_fails(found: Counterexample, claim: str) -> None:
     """The point, what was claimed there, and what the line gives."""
-    claimed, given = sheet_point.values(point.left, point.right)
-    at = ", ".join(inline(formula) for formula in sheet_point.point(point.inputs))
+    claimed, given = point.values(found.left, found.right)
+    at = ", ".join(inline(formula) for formula in point.point(found.inputs))
     said = f"your line gives **{given}**, but {inline(claim)} is **{claimed}**."
     with st.container(key="check/point", gap="xxsmall"):
         if at:
@@ -68,4 +68,4 @@ def how_it_goes_on(so_far: Checked, place: int, text: str) -> None:
     above = [p for p, row in enumerate(so_far.rows) if row.chain == chain and row.role == "=" and p < place]
     right = max((k for k, p in enumerate(above, 1) if so_far.found[p].verdict == "right"), default=0)
     job = pool().ask("go on", text=text, chain=chain, right=right, inks=[list(ink) for ink in inks()])
-    sheet_told.lines(job, key=f"check/on/{chain}")
+    told.lines(job, key=f"check/on/{chain}")

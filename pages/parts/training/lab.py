@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from time import perf_counter
+from weakref import WeakKeyDictionary
 
 from derivations.nets import Problem, Settings, Surfaces, Trainer
 from derivations.nets.sweep import SWEEPABLE
 
-BUDGET = 0.045  # seconds of training in a tick: the rest of the tick is for drawing, and for other visitors
+BUDGET = 0.045  # seconds of training in a tick, of all who train together: the rest is for drawing, and for others
+RECENT = 1.0  # whoever trained in the last second shares the time
 REPLAY_SECONDS = 1.0
 LONGEST_RUN = 300.0
 FINE, COARSE = 64, 18  # points along a side of the large surface and of a unit's small one
@@ -18,7 +21,7 @@ PACES = {
 }
 
 
-@dataclass
+@dataclass(eq=False)
 class Lab:
     """Networks that train, and the surfaces through which they are seen."""
 
@@ -52,7 +55,7 @@ class Lab:
 
     def tick(self, pace: str) -> None:
         """Train a little; where there is nothing more to do, say why and stand still."""
-        advance(self.trainer, paced(pace, self.trainer.step), BUDGET)
+        advance(self.trainer, paced(pace, self.trainer.step), fair_share(self))
         if self.trainer.stopped:
             self.running = False
         elif perf_counter() - self.began > LONGEST_RUN:
@@ -60,6 +63,17 @@ class Lab:
             self.pause()
         else:
             self.trainer.record()
+
+
+_last_tick: WeakKeyDictionary[Lab, float] = WeakKeyDictionary()
+_counting = Lock()
+
+
+def fair_share(lab: Lab) -> float:
+    """The seconds that one of those who train now may take in a tick; they share one interpreter."""
+    with _counting:
+        now = _last_tick[lab] = perf_counter()
+        return BUDGET / sum(now - ticked < RECENT for ticked in _last_tick.values())
 
 
 def lab_for(nets: Sequence[Settings], problem: Problem | None) -> Lab:

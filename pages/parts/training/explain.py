@@ -7,10 +7,10 @@ import streamlit as st
 
 from derivations.nets import ParameterExplanation, UnitExplanation
 from derivations.nets.explain import Explanation, Factor
-from pages.parts import training_words as words
 from pages.parts.formula import inks
-from pages.parts.training_desk import Desk
-from pages.parts.training_net import Choice
+from pages.parts.training import words
+from pages.parts.training.desk import Desk
+from pages.parts.training.net import Choice
 
 WALK = "pages/1_Walk.py"
 ROWS, LARGEST = 8, 1e8

@@ -9,12 +9,12 @@ import numpy as np
 from derivations.nets import Problem
 from pages.parts.browser import component
 from pages.parts.formula import theme
-from pages.parts.training_ink import bands, in_bytes, inks_of, signed, upon_paper
-from pages.parts.training_lab import Lab
+from pages.parts.training.ink import bands, in_bytes, inks_of, signed, upon_paper
+from pages.parts.training.lab import Lab
 
 MOST_VALUES = 9  # colours that the points of a regression are sorted into
 _component = component(
-    "training_plane",
+    "training/plane",
     '<p class="plane-status"></p><div class="plane" role="img"><canvas></canvas><canvas></canvas></div>',
 )
 

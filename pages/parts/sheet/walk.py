@@ -12,9 +12,10 @@ from derivations.numbers import Numbers
 from derivations.worker.pool import Job, pool
 from derivations.worker.process import Stopped
 from pages.parts import inputs as fields
-from pages.parts import sheet_numbers, sheet_takeaway, sheet_told, walking
+from pages.parts import walking
 from pages.parts.formula import inks
-from pages.parts.sheet_told import Told, harmless, telling
+from pages.parts.sheet import numbers, takeaway
+from pages.parts.sheet.told import Told, harmless, problems, telling
 from pages.parts.step import line
 from pages.parts.stepper import stepper
 
@@ -24,12 +25,12 @@ def walk(text: str, view: Mapping[str, Any], lines: DeltaGenerator, beside: Delt
     job = pool().ask("derive", text=text, inks=[list(ink) for ink in inks()])
     with lines:
         told = as_it_comes(job)
-        sheet_told.problems(told)
+        problems(told)
     if told.account is None or not told.account.lines:
         return {}
     key = f"derive/{sha256(text.encode()).hexdigest()[:12]}"
     with beside:
-        values, found = numbers(key, text, job, view["at"])
+        values, found = numbers_under(key, text, job, view["at"])
     account = harmless(told.account)
     with lines:
         result(account, told.is_finished)
@@ -39,7 +40,7 @@ def walk(text: str, view: Mapping[str, Any], lines: DeltaGenerator, beside: Delt
         if found is not None and step == len(account.lines):
             walking.check(found)
             walking.heat(found, f"{key}/heat")
-        sheet_takeaway.derived(text, values, key)
+        takeaway.derived(text, values, key)
     with beside:
         walking.glossary(account)
     return {"step": step, "at": fields.written(values)}
@@ -65,14 +66,14 @@ def as_it_comes(job: Job) -> Told:
     return told
 
 
-def numbers(key: str, text: str, job: Job, at: str) -> tuple[dict[str, Any], Numbers | None]:
+def numbers_under(key: str, text: str, job: Job, at: str) -> tuple[dict[str, Any], Numbers | None]:
     """The inputs in force and what each line comes to at them, where they can be evaluated."""
-    needed = sheet_numbers.needs(job)
+    needed = numbers.needs(job)
     if not needed.inputs:
         return {}, None
     try:
-        values = sheet_numbers.inputs_in_force(key, text, needed, at)
-        return values, sheet_numbers.numbers(text, values)
-    except (Stopped, sheet_numbers.TooMany) as reason:
+        values = numbers.inputs_in_force(key, text, needed, at)
+        return values, numbers.numbers(text, values)
+    except (Stopped, numbers.TooMany) as reason:
         st.warning(str(reason))
         return {}, None

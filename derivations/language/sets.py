@@ -1,0 +1,53 @@
+"""Sets of indices: S is known by its indicator, `let \\mathbb{1}[j \\in S] = …`, in a sum over S and in conditions."""
+
+from __future__ import annotations
+
+from derivations.language.context import Context, index_letter
+from derivations.language.elements import index, within
+from derivations.language.names import Name, letter
+from derivations.language.problems import Depends, Problem
+from derivations.language.shaped import Shaped, whole
+from derivations.language.syntax import Comparison, Letter, Node
+from derivations.language.tokens import Mark
+from derivations.language.values import bare
+from derivations.language.vocabulary import ONES
+from derivations.notation import Quantity
+
+INDICATOR = r"\mathbb{1}"
+BRACKETS = ("[", "]", "(", ")", "{", "}", r"\{", r"\}", "_")
+MEMBERS = ("∈", r"\in")
+
+
+def declared_set(line: tuple[Mark, ...]) -> tuple[str, str] | None:
+    """The S and the j of a `let` line that begins with 1[j ∈ S] or 1_{j ∈ S}."""
+    inside = [mark for mark in line[1:] if mark.text not in BRACKETS]
+    if len(inside) != 3 or inside[1].text not in MEMBERS or (letter(line[0]) or line[0].text) not in (*ONES, "1"):
+        return None
+    j, of = letter(inside[0]), letter(inside[2])
+    return (of, j) if j and of else None
+
+
+def members(node: Node, context: Context) -> Quantity | None:
+    """The indicator of the set that is named here; None where nothing is known of it."""
+    named = bare(node)
+    if not isinstance(named, Letter):
+        return None
+    if (line := context.scope.broken.get(Name(named.base))) is not None:
+        raise Depends(f"{named.base} is used here, but line {line}, which declares it, could not be read.")
+    found = context.scope.quantities.get(Name(INDICATOR, named.base))
+    return found if isinstance(found, Quantity) else None
+
+
+def is_membership(node: Node, context: Context) -> bool:
+    """Whether this is j ∈ S for a set whose members are known."""
+    return isinstance(node, Comparison) and node.relations == ("∈",) and members(node.sides[1], context) is not None
+
+
+def membership(left: Node, right: Node, context: Context) -> Shaped:
+    """1 where an index is in a set, else 0."""
+    held = members(right, context)
+    if held is None or index_letter(bare(left)) is None:
+        known = r"say what is in it, as in “let \mathbb{1}[j \in S] = …”"
+        raise Problem(f"What {context.written(right)[:30]} holds is not known; {known}.", right.start, right.end)
+    at = within(index(left, context), held.kind.shape[0], left, context)
+    return Shaped(whole(held).at(at, at))
