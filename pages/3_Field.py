@@ -9,7 +9,9 @@ from pages.parts import address, landscape
 from pages.parts.frame import frame
 from pages.parts.parameter import choice, flag, number, text, whole
 from pages.parts.play import play
+from pages.parts.points import plane
 from pages.parts.slider import Panel, Scale
+from pages.parts.step import typeset
 
 PARAMETERS = (
     choice("loss", "logistic", list(SCENES)),
@@ -31,17 +33,19 @@ def field(view: dict[str, Any]) -> None:
     walk, numbers = Panel("field/walk"), Panel(f"field/{name}/data")
     rate = walk.number("rate", "Learning rate η", view["rate"], Scale(0.001, 10, log=True))
     steps = int(walk.number("steps", "Steps", view["steps"], Scale(0, 300, 1)))
-    data = landscape.data(numbers, scene, view["at"])
+    data = landscape.data(numbers, name, scene, view["at"])
     walkers, solid = landscape.settings(view)
     picture, controls = st.columns([8, 4], gap="large")
     with picture:
-        st.markdown(scene.look_at)
+        st.markdown(typeset(scene.look_at))
         start = landscape.start(name, scene, (view["x"], view["y"]))
         seen = landscape.shown(name, scene, data, start, walkers, rate, steps, solid)
     with controls:
         walk.show()
         play(steps if walkers else 0, key="field/play")
         landscape.controls()
+        if "X" in data:
+            plane(name, numbers, data, start)
         numbers.show()
         landscape.numbers(scene, seen, start)
     now = {"loss": name, "x": start[0], "y": start[1], "rate": rate, "steps": steps}

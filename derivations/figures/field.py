@@ -10,6 +10,7 @@ from derivations.figures.paper import Array, Figure, Trace, arrays, axis, floats
 
 BARB_ANGLE = 0.45
 BARB_LENGTH = 0.35
+CAMERA = {"eye": {"x": 1.6, "y": -1.6, "z": 1.1}, "center": {"x": 0, "y": 0, "z": -0.15}}
 PATH = "path"
 """What tells a path apart, so that whoever shows the figure can draw it step by step."""
 
@@ -23,9 +24,10 @@ def descent_field(
     names: tuple[str, str] = ("", ""),
     paths: Mapping[str, npt.ArrayLike] | None = None,
     start: tuple[float, float] | None = None,
+    landmarks: Mapping[str, npt.ArrayLike] | None = None,
     contours: int = 18,
 ) -> Figure:
-    """Contours of loss[row of y, column of x], arrows (x, y, −∂x, −∂y) scaled to fit, and paths of points."""
+    """Contours of loss[row of y, column of x], arrows (x, y, −∂x, −∂y) scaled to fit, paths and landmarks."""
     across, up, height = floats(x, 1, "x"), floats(y, 1, "y"), floats(loss, 2, "loss")
     if height.shape != (len(up), len(across)):
         raise ValueError(
@@ -37,11 +39,13 @@ def descent_field(
     traces += [
         _path(points, name, place) for place, (name, points) in enumerate(arrays(paths or {}, 2).items())
     ]
+    places = arrays(landmarks or {}, 2)
+    traces += [_landmarks(points, name, place) for place, (name, points) in enumerate(places.items())]
     if start is not None:
         traces.append(_start(*start))
     x_axis = axis(names[0], range=[across[0], across[-1]], showgrid=False)
     y_axis = axis(names[1], range=[up[0], up[-1]], showgrid=False)
-    return sheet(traces, xaxis=x_axis, yaxis=y_axis, showlegend=bool(paths))
+    return sheet(traces, xaxis=x_axis, yaxis=y_axis, showlegend=bool(paths or landmarks))
 
 
 def quiver(
@@ -77,9 +81,9 @@ def surface(
     loss: npt.ArrayLike,
     *,
     names: tuple[str, str, str],
-    path: npt.ArrayLike | None = None,
+    paths: Mapping[str, npt.ArrayLike] | None = None,
 ) -> Figure:
-    """The loss as a surface to turn, with a path of (x, y, loss) points lying on it."""
+    """The loss as a surface to turn, with paths of (x, y, loss) points lying on it."""
     across, up, height = floats(x, 1, "x"), floats(y, 1, "y"), floats(loss, 2, "loss")
     sheet_of_loss: Trace = {
         "type": "surface",
@@ -88,18 +92,15 @@ def surface(
         "z": height,
         "colorscale": UNSIGNED,
         "showscale": False,
+        "opacity": 0.9,
     }
-    traces = [sheet_of_loss | {"opacity": 0.9}]
-    if path is not None:
-        points = floats(path, 2, "path")
-        ink = {"color": ALARM, "width": 5}
-        xyz = {"x": points[:, 0], "y": points[:, 1], "z": points[:, 2]}
-        traces.append({"type": "scatter3d", "mode": "lines", "meta": PATH, "line": ink, **xyz})
+    within = {name: _over(across, up, points) for name, points in arrays(paths or {}, 2).items()}
+    traces = [sheet_of_loss, *(_raised(points, name, place) for place, (name, points) in enumerate(within.items()))]
     titles = dict(
         zip(("xaxis", "yaxis", "zaxis"), ({"title": {"text": name}} for name in names), strict=True)
     )
-    scene = {**titles, "aspectmode": "cube", "camera": {"eye": {"x": 1.5, "y": -1.5, "z": 0.9}}}
-    return sheet(traces, scene=scene, margin={"l": 0, "r": 0, "t": 0, "b": 0}, showlegend=False)
+    scene = {**titles, "aspectmode": "cube", "camera": CAMERA}
+    return sheet(traces, scene=scene, margin={"l": 0, "r": 0, "t": 0, "b": 0}, showlegend=bool(paths))
 
 
 def _contours(x: Array, y: Array, height: Array, count: int) -> Trace:
@@ -141,6 +142,33 @@ def _path(points: Array, name: str, place: int) -> Trace:
         "line": ink,
         "marker": {"size": 4},
     }
+
+
+def _landmarks(points: Array, name: str, place: int) -> Trace:
+    symbol, ink = [("star", colour("y")), ("x", ALARM)][place % 2]
+    marker = {"symbol": symbol, "size": 12, "color": ink, "line": {"color": RIM, "width": 1}}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": points[:, 0],
+        "y": points[:, 1],
+        "name": name,
+        "marker": marker,
+        "hoverinfo": "name",
+    }
+
+
+def _over(x: Array, y: Array, points: Array) -> Array:
+    """The part of a path that lies on the surface: beyond its edge a line would hang in the air."""
+    inside = (points[:, 0] >= x[0]) & (points[:, 0] <= x[-1]) & (points[:, 1] >= y[0]) & (points[:, 1] <= y[-1])
+    return np.where(inside[:, None], points, np.nan)
+
+
+def _raised(points: Array, name: str, place: int) -> Trace:
+    across, up, height = points.T
+    ink = {"color": series(place), "width": 7}
+    xyz = {"x": across, "y": up, "z": height}
+    return {"type": "scatter3d", "mode": "lines", "meta": PATH, "name": name, "line": ink, **xyz}
 
 
 def _start(x: float, y: float) -> Trace:

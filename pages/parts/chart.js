@@ -81,6 +81,8 @@ export function walk(step) {
 }
 
 const CONFIG = {
+  // Without a pointer its buttons would cover the legend for good, and there is nothing to zoom with.
+  displayModeBar: matchMedia("(pointer: coarse)").matches ? false : "hover",
   displaylogo: false,
   showSendToCloud: false,
   modeBarButtonsToRemove: ["sendChartToCloud", "lasso2d", "select2d", "autoScale2d"],

@@ -12,6 +12,7 @@ from derivations.landscapes.losses import SCENES, Scene
 from derivations.landscapes.view import Look, look
 from pages.parts import address, inputs
 from pages.parts.chart import chart
+from pages.parts.points import changed
 from pages.parts.slider import Panel, Scale
 from pages.parts.words import words
 
@@ -54,9 +55,9 @@ def controls() -> None:
     st.toggle("As a surface in 3-D", key="field/surface")
 
 
-def data(panel: Panel, scene: Scene, at: str) -> Data:
+def data(panel: Panel, name: str, scene: Scene, at: str) -> Data:
     """The data of a scene, named on a panel."""
-    held = dict(scene.data) | given(scene, at)
+    held = dict(scene.data) | given(scene, at) | changed(name)
     if r"\lambda" in held:
         held[r"\lambda"] = panel.number("λ", "Penalty λ", float(held[r"\lambda"]), Scale(0.001, 5, log=True))
     if "X" in held:
@@ -137,10 +138,9 @@ def shown(
     """The picture, and beside it the scene that it is compared with."""
     seen = look(scene, held, at, ways, rate, steps)
     if solid:
-        way = next(iter(seen.paths), None)
-        track = None if way is None else np.column_stack([seen.paths[way], seen.heights[way]])
+        tracks = {way: np.column_stack([walked, seen.heights[way]]) for way, walked in seen.paths.items()}
         plane = seen.plane
-        figure = surface(plane.x, plane.y, plane.loss, names=(*scene.names, "loss"), path=track)
+        figure = surface(plane.x, plane.y, plane.loss, names=(*scene.names, "loss"), paths=tracks)
         chart(figure, key=f"field/{name}/solid", label=f"{scene.title} as a surface", height=560)
         return seen
     other = COMPARED.get(name)
@@ -148,7 +148,7 @@ def shown(
     with places[0]:
         if other:
             st.markdown(f"**{scene.title}**")
-        clicked = flat(name, scene, seen, at)
+        clicked = flat(name, scene, seen, at, landmarks(held))
     if other:
         with places[1]:
             beside = scene_of(other)
@@ -158,11 +158,18 @@ def shown(
     return seen
 
 
-def flat(key: str, scene: Scene, seen: Look, at: Point) -> Point | None:
+def landmarks(held: Data) -> Data:
+    """The words among which a vector moves, where there are any."""
+    if "U" not in held:
+        return {}
+    return {"word met": [held["u_o"]], "sampled words": held["U"]}
+
+
+def flat(key: str, scene: Scene, seen: Look, at: Point, words: Data | None = None) -> Point | None:
     """The map with its arrows and paths; a click on it is a new start."""
     plane = seen.plane
     figure = descent_field(
-        plane.x, plane.y, plane.loss, seen.arrows, names=scene.names, paths=seen.paths, start=at
+        plane.x, plane.y, plane.loss, seen.arrows, names=scene.names, paths=seen.paths, start=at, landmarks=words
     )
     label = f"{scene.title}: contours of the loss, arrows down, paths from the start"
     click = chart(figure, key=f"field/{key}/map", label=label, height=560, clickable=True)

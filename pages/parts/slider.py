@@ -93,6 +93,12 @@ class Panel:
         if self._groups:
             _component(key=self.key, data={"groups": self._groups}, on_state_change=lambda: None)
 
+    def begin_anew(self, name: str) -> None:
+        """Have a group stand at its start in the next run, whatever it was dragged to since."""
+        memory = f"{self.key}/{name}/start"
+        _, revision, held = st.session_state.get(memory, ((), 0, ()))
+        st.session_state[memory] = (), revision, held
+
     def _group(
         self,
         name: str,

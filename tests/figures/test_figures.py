@@ -26,8 +26,10 @@ FIGURES = {
     "histogram": lambda: histogram([0.1, 0.2, np.nan], "activation"),
     "curves": lambda: curves([0, 1], {"train": [1, 0.5], "test": [1, 0.7]}, log=True, span=(0.1, 1)),
     "decision": lambda: decision_surface(X, Y, BOWL, (POINTS, CLASSES), (POINTS, CLASSES)),
-    "field": lambda: descent_field(X, Y, BOWL, (X, X, X, X), paths={"SGD": POINTS}, start=(0, 1)),
-    "surface": lambda: surface(X, Y, BOWL, names=("w₁", "w₂", "J"), path=np.ones((3, 3))),
+    "field": lambda: descent_field(
+        X, Y, BOWL, (X, X, X, X), paths={"SGD": POINTS}, start=(0, 1), landmarks={"u": POINTS}
+    ),
+    "surface": lambda: surface(X, Y, BOWL, names=("w₁", "w₂", "J"), paths={"SGD": np.ones((3, 3))}),
     "heat": lambda: heat_map([[1, -1], [0, 2]], ["a", "b"], ["c", "d"]),
     "lineage": lambda: lineage({slug: slug.upper() for slug in RESTS_ON}, RESTS_ON, chosen={"b"}),
     "network": lambda: network([np.ones((2, 3)), -np.ones((3, 1))], [["x", "y"], ["h"] * 3, ["o"]]),
@@ -176,3 +178,11 @@ def test_a_map_grows_with_its_fullest_column():
 
 def test_a_map_of_nothing_joined_is_drawn():
     assert len(lineage({"a": "A"}, {"a": []}).plotly.data[1].x) == 1
+
+
+def test_a_path_ends_where_the_surface_does():
+    beyond = np.array([[0.0, 0.0, 1.0], [0.5, 1.0, 2.0], [3.0, 1.0, 9.0]])
+    figure = surface(X, Y, BOWL, names=("w₁", "w₂", "J"), paths={"SGD": beyond, "Adam": beyond[:1]})
+    drawn = figure.plotly.data[1:]
+    assert [line.name for line in drawn] == ["SGD", "Adam"]
+    assert list(np.isnan(drawn[0].z)) == [False, False, True]

@@ -7,9 +7,8 @@ from pages.parts.frame import pages
 from pages.parts.slider import Scale
 from tests.pages.visits import charts, mounted, opened, said, sliders
 
-# What says by its content what it is: an address, a stepper, sliders with a label each, words, lines, cards, a board.
-NAMELESS = {"query", "subject", "groups", "text", "lines", "cards", "contents"}
-
+# What says by its content what it is: an address, a stepper, labelled sliders, words, lines, cards, a board, a player.
+NAMELESS = {"query", "subject", "groups", "text", "lines", "cards", "contents", "steps"}
 
 
 @pytest.mark.parametrize("path", [path for path, _ in pages()])

@@ -184,3 +184,20 @@ def test_play_draws_the_paths_step_by_step_and_leaves_them_whole(reader):
     play.click()
     page.wait_for_function("document.querySelector('.play output').textContent === ''")
     page.wait_for_function(DRAWN, arg=20)
+
+
+def test_a_click_flips_a_point_as_often_as_one_likes_and_its_slider_follows(reader):
+    page = reader("/Field").page
+    plane = page.locator(".living-chart").nth(1)
+    plane.scroll_into_view_if_needed()
+    label = page.get_by_label("label of x1, typed")
+    for flipped, query in (("0", "**&at=t%3D0,1,1,0,0,1"), ("1", "**/Field?x=-6&y=5")):
+        box = plane.locator(".nsewdrag").first.bounding_box()
+        x, y = box["x"] + box["width"] * (1 + 3) / 6, box["y"] + box["height"] * (3 - 1.2) / 6
+        page.mouse.move(x - 30, y)
+        page.mouse.click(x, y)
+        page.wait_for_url(query)
+        assert label.input_value() == flipped
+    page.get_by_text("Labels", exact=True).click()
+    page.get_by_label("label of x1", exact=True).press("ArrowLeft")
+    page.wait_for_url("**&at=t%3D0,1,1,0,0,1")
