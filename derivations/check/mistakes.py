@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from time import monotonic
+from time import thread_time
 
 import numpy as np
 from sympy import Expr
@@ -44,7 +44,7 @@ def likely_mistake(meeting: Meeting, above: Expr | None = None, seconds: float =
     try:
         if carried_out(meeting.claimed).count_ops() > MOST_OPERATIONS:
             return None
-        return named(meeting.written, meeting.claimed, above, monotonic() + seconds)
+        return named(meeting.written, meeting.claimed, above, thread_time() + seconds)
     except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError):
         return None  # a verdict stands, whatever keeps a mistake from being looked for
 
@@ -94,7 +94,7 @@ def distinct(candidates: Iterator[Slip], until: float) -> Iterator[Slip]:
     """The candidates, each once, for as long as there is time: to write one may take long too."""
     seen = set[Slip]()
     for candidate in islice(candidates, MOST_CANDIDATES):
-        if monotonic() > until:
+        if thread_time() > until:
             return
         if candidate not in seen:
             seen.add(candidate)

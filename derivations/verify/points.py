@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from time import monotonic
+from time import thread_time
 from typing import Any
 
 import numpy as np
@@ -46,7 +46,7 @@ def agreement_at_points(left: Expr, right: Expr, seconds: float) -> bool | dict[
     """The same, where both sides can be evaluated."""
     left, right = with_unknown_derivatives(left), with_unknown_derivatives(right)
     free = tuple(sorted(free_indices(left) | free_indices(right), key=lambda index: index.name))
-    until = monotonic() + seconds
+    until = thread_time() + seconds
     agreed = 0
     both = compiled_many([left, right], [free, free])
     for values, sizes, counts in points(left, right, size_names(both, free)):
@@ -54,7 +54,7 @@ def agreement_at_points(left: Expr, right: Expr, seconds: float) -> bool | dict[
         if isinstance(found, dict):
             return with_few_digits(both, free, values, sizes) or found
         agreed += found and counts
-        if monotonic() > until:
+        if thread_time() > until:
             break
     return agreed >= ENOUGH
 
