@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakValueDictionary
 
 from sympy import Expr, Symbol, Tuple, sympify
 
@@ -26,9 +27,13 @@ class Definition:
 
 
 class Quantity(Symbol):
-    """A named scalar or array; an array is used by its elements, `z[i]`, a scalar by itself."""
+    """A named scalar or array; an array is used by its elements, `z[i]`, a scalar by itself.
 
-    __slots__ = ("content", "definition", "depends_on", "kind")
+    Equal ones are one object: quantities are defined by quantities, layer upon layer, and to compare two by what they
+    hold would look through every path down.
+    """
+
+    __slots__ = ("__weakref__", "content", "definition", "depends_on", "kind")
     content: tuple[Any, ...]
     kind: Kind
     definition: Definition | None
@@ -41,11 +46,14 @@ class Quantity(Symbol):
         definition: Definition | None = None,
         depends_on: tuple[Quantity, ...] = (),
     ) -> Quantity:
-        self: Quantity = Symbol.__xnew__(cls, name)
-        self.kind, self.definition, self.depends_on = kind, definition, depends_on
         held = (*definition.indices, definition.body) if definition else ()
-        self.content = (name, str(kind), kind.lies_as_row, Tuple(*held), Tuple(*depends_on))
-        return self
+        content = (name, str(kind), kind.lies_as_row, Tuple(*held), Tuple(*depends_on))
+        known = KNOWN.get(content)
+        if known is not None:
+            return known
+        self: Quantity = Symbol.__xnew__(cls, name)
+        self.content, self.kind, self.definition, self.depends_on = content, kind, definition, depends_on
+        return KNOWN.setdefault(content, self)
 
     __iter__ = None  # indexed, but no sequence: Python would otherwise count z[0], z[1], … without end
 
@@ -75,6 +83,10 @@ class Quantity(Symbol):
     def unfolded(self, indices: tuple[Expr, ...] = ()) -> Expr | None:
         """The definition of this quantity, or of its element at these indices."""
         return self.definition.at(indices) if self.definition else None
+
+
+KNOWN: WeakValueDictionary[tuple[Any, ...], Quantity] = WeakValueDictionary()
+"""The quantities in use, by what makes them the same."""
 
 
 def quantity(name: str, word: str = "scalar", *sizes: Expr | int | str) -> Quantity:
