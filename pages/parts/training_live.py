@@ -31,13 +31,16 @@ def watch(desk: Desk) -> None:
 
 
 def plane(desk: Desk, clocked: bool) -> None:
-    """Train a little, and show what the network now answers; a clock that finds it paused ends with the page anew."""
+    """Train a little, and show what the network now answers; when it ended or was paused, draw the page anew."""
     lab = desk.lab
     assert lab is not None
-    if lab.running:
+    was_running = lab.running
+    if was_running:
         lab.tick(st.session_state.get("train/pace", "quickening"))
     answers(lab, desk.net, standing(lab.trainer, desk.net), key="train/surface", height=HEIGHT)
-    if clocked and not lab.running:
+    # A pause is first answered by the bar, which is quicker than a page.
+    answered = was_running or not desk.offers_pause
+    if clocked and not lab.running and answered:
         st.rerun()
 
 
