@@ -12,7 +12,8 @@ from pages.parts.training_looks import LOOKS, absent, figure_of, names_of
 from pages.parts.training_plane import answers
 from pages.parts.training_words import link_to, percent, short
 
-TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.4, 1.0
+# Each run of a part has the browser look through the whole page, so only the first is often.
+TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.5, 2.0
 HEIGHT = 400
 WALK = "pages/1_Walk.py"
 
