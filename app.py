@@ -4,6 +4,7 @@ import sys
 
 import streamlit as st
 
+from pages.parts.ahead import middleware
 from pages.parts.browser import routes
 from pages.parts.frame import frame
 from pages.parts.preload import in_the_background
@@ -28,4 +29,4 @@ else:
     # A slider's run then ends within one turn of its thread, and all that it sends leaves together.
     sys.setswitchinterval(0.01)
     in_the_background()
-    app = st.App(__file__, routes=routes())
+    app = st.App(__file__, routes=routes(), middleware=middleware())

@@ -15,15 +15,25 @@ from pages.parts.browser import PLOTLY_URL, component
 _component = component("board", '<span class="board"></span>')
 
 
-def place_for_chart(name: str, label: str, height: int) -> None:
-    """Keep a place for a chart; the label is what a screen reader says of it."""
+def chart_place(name: str, label: str, height: int) -> str:
+    """A place for a chart; the label is what a screen reader says of it."""
     said, room = escape(label, quote=True), f"height:{height}px"
-    st.html(f'<div class="living-chart" role="figure" aria-label="{said}" data-place="{name}" style="{room}"></div>')
+    return f'<div class="living-chart" role="figure" aria-label="{said}" data-place="{name}" style="{room}"></div>'
 
 
-def place_for_words(name: str, lines: int = 1) -> None:
-    """Keep a place for words; so many lines are kept free, so that nothing below jumps."""
-    st.html(f'<div class="living-words" data-place="{name}" style="min-height:{1.6 * lines}em"></div>')
+def words_place(name: str, lines: int = 1) -> str:
+    """A place for words; so many lines are kept free, so that nothing below jumps."""
+    return f'<div class="living-words" data-place="{name}" style="min-height:{1.6 * lines}em"></div>'
+
+
+def side_by_side(*places: str) -> str:
+    """Places beside each other, where there is room."""
+    return f'<div class="places beside">{"".join(places)}</div>'
+
+
+def keep_places(*places: str) -> None:
+    """Mount places under each other as one element: each that a page mounts takes time when it is opened."""
+    st.html(f'<div class="places">{"".join(places)}</div>')
 
 
 class Board:

@@ -29,12 +29,13 @@ PART = """export default async (component) => {
 
 def component(name: str, html: str):
     """A component whose script and style sheet lie beside the parts under its name, as in "training/net"."""
-    style = f'<link rel="stylesheet" href="{_url(f"{name}.css")}">'
+    style = f'<link rel="stylesheet" href="{part_url(f"{name}.css")}">'
+    style += f'<link rel="modulepreload" href="{part_url(f"{name}.js")}">'
     if 'from "./typeset.js"' in (HERE / f"{name}.js").read_text(encoding="utf-8"):
         # What the script will import one after another comes at once.
-        ahead = (_url("typeset.js"), _url("katex.js"), f"/static/js/{katex_script()}")
+        ahead = (part_url("typeset.js"), part_url("katex.js"), f"/static/js/{katex_script()}")
         style += "".join(f'<link rel="modulepreload" href="{url}">' for url in ahead)
-    script = PART % _url(f"{name}.js")
+    script = PART % part_url(f"{name}.js")
     return st.components.v2.component(name.replace("/", "_"), html=style + html, js=script, isolate_styles=False)
 
 
@@ -42,8 +43,8 @@ def routes() -> list[Route]:
     """Everything that is served beside Streamlit's own, so that nothing is fetched from outside."""
     return [
         _route(PLOTLY_URL, Path(str(files("plotly").joinpath("package_data", "plotly.min.js")))),
-        Route(_url("katex.js"), katex),
-        *(_route(_url(path.relative_to(HERE).as_posix()), path) for path in SERVED),
+        Route(part_url("katex.js"), katex),
+        *(_route(part_url(path.relative_to(HERE).as_posix()), path) for path in SERVED),
     ]
 
 
@@ -57,7 +58,8 @@ async def katex(_request: object) -> Response:
     return Response(f'export {{ default }} from "/static/js/{katex_script()}";', 200, FOR_EVER, "text/javascript")
 
 
-def _url(name: str) -> str:
+def part_url(name: str) -> str:
+    """Where a script or a style sheet of the parts is fetched."""
     return f"/parts/{PARTS}/{name}"
 
 

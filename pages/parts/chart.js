@@ -123,9 +123,13 @@ function seen(host, { figure, revision }) {
   return [figure, revision, getComputedStyle(host).getPropertyValue("--st-background-color")];
 }
 
-async function mount(node, host, url) {
+// The chart library takes a browser longer to read than all the rest of a page.
+const leisure = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1500 }));
+
+async function mount(node, host, { library: url, patient }) {
   const chart = { node, host, next: null, seen: [], busy: true, gone: false };
   charts.set(node, chart);
+  if (patient) await leisure();
   chart.plotly = await library(url);
   chart.busy = false;
   if (chart.next) await paint(chart);
@@ -150,7 +154,7 @@ function watch(chart) {
 // Shows a figure on a node, in the colours of the host; a patient chart leaves the moment to the others, and
 // catches up within a third of a second. What has not changed is not painted anew.
 export function draw(node, host, data) {
-  if (!charts.has(node)) mount(node, host, data.library);
+  if (!charts.has(node)) mount(node, host, data);
   const chart = charts.get(node);
   node.style.visibility = data.figure === null ? "hidden" : "";
   if (data.figure === null) return void (node.dataset.painted ??= 0);

@@ -13,7 +13,7 @@ from derivations.figures.simplex import simplex
 from derivations.precision import FORMS, PRECISIONS, Precision, ShiftStudy, cooling
 from pages.parts import address
 from pages.parts import softmax_words as said
-from pages.parts.board import Board, place_for_chart, place_for_words
+from pages.parts.board import Board, chart_place, keep_places, side_by_side, words_place
 from pages.parts.formula import component, inked
 from pages.parts.slider import Panel, Scale
 
@@ -66,25 +66,23 @@ def places() -> DeltaGenerator:
     formula()
     left, right = st.columns([8, 5], gap="large")
     with left:
-        place_for_chart("softmax/bars", "softmax(z + c) as narrow bars within softmax(z)", 300)
-        place_for_words("softmax/happened", 2)
+        bars_place = chart_place("softmax/bars", "softmax(z + c) as narrow bars within softmax(z)", 300)
+        keep_places(bars_place, words_place("softmax/happened", 2))
     proof()
     st.header("Where it breaks", anchor=False)
-    place_for_chart("softmax/errors", "The largest error of each evaluation over c", 360)
-    reasons, table = st.columns(2, gap="large")
-    with reasons:
-        place_for_words("softmax/reasons")
-    with table:
-        place_for_words("softmax/table")
+    keep_places(
+        chart_place("softmax/errors", "The largest error of each evaluation over c", 360),
+        side_by_side(words_place("softmax/reasons"), words_place("softmax/table")),
+    )
     squares, triangle = st.columns(2, gap="large")
     with squares:
         st.header("How p moves with z", anchor=False)
-        place_for_chart("softmax/jacobian", "The Jacobian as a heat map", 320)
-        place_for_words("softmax/sums", 1)
+        jacobian_place = chart_place("softmax/jacobian", "The Jacobian as a heat map", 320)
+        keep_places(jacobian_place, words_place("softmax/sums", 1))
     with triangle:
         st.header("Hot and cold", anchor=False)
-        place_for_chart("softmax/simplex", "p as a point of the simplex", 320)
-        place_for_words("softmax/point", 2)
+        simplex_place = chart_place("softmax/simplex", "p as a point of the simplex", 320)
+        keep_places(simplex_place, words_place("softmax/point", 2))
     return right
 
 
@@ -98,7 +96,7 @@ def proof() -> None:
     with lines:
         cancelling.lines("softmax/proof")
     with values:
-        place_for_words("softmax/values", 6)
+        keep_places(words_place("softmax/values", 6))
         st.page_link("pages/1_Walk.py", label="Walk through it", query_params={"derivation": cancelling.SLUG})
 
 

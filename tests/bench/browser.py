@@ -1,7 +1,7 @@
 """How fast the app feels, as ratios to bare apps in the same run: python tests/bench/browser.py
 
 Each pair is measured in turns, so that whatever else the machine does falls on both alike. A bare app mounts
-the same components with the same figures, computed beforehand, and nothing else.
+the same components with the same figures, computed beforehand, links to as many pages, and nothing else.
 """
 
 import statistics
@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
+from pages.parts.frame import pages as our_pages  # noqa: E402
 from tests.conftest import QUIET, SETTLED, STANDS, chromium, serve, stop  # noqa: E402
 
 ROUNDS = 30
@@ -23,8 +24,7 @@ import streamlit as st
 from pages.parts.browser import routes
 if __name__ == "__main__":
     st.set_page_config(layout="wide")
-    st.page_link("app.py", label="Home")
-    st.page_link("pages/2_Softmax.py", label="Softmax")
+    LINKS
     st.title("Derivations")
     st.latex(r"p_i = e^{z_i}")
 else:
@@ -55,8 +55,7 @@ def figures():
     return made
 
 st.set_page_config(layout="wide")
-st.page_link("app.py", label="Home")
-st.page_link("pages/2_Softmax.py", label="Softmax")
+LINKS
 st.title("Softmax")
 st.latex(r"p_i = e^{z_i}")
 z = vector("z", "Logits", ["z₁", "z₂", "z₃"], (2.0, 1.0, 0.1), Scale(-10, 10, 0.1))
@@ -134,8 +133,11 @@ def ratio(what: str, ours: float, bare_ms: float, goal: float) -> None:
 def bare(folder: Path, charts: int) -> Path:
     """Write a bare app with so many charts, and return its script."""
     (folder / "pages").mkdir(parents=True)
-    (folder / "app.py").write_text(BARE_HOME, encoding="utf-8")
-    page = BARE_PAGE.replace("COUNT", str(charts))
+    linked = [f"st.page_link({path!r}, label={label!r})" for path, label in our_pages()]
+    (folder / "app.py").write_text(BARE_HOME.replace("LINKS", "\n    ".join(linked)), encoding="utf-8")
+    for path, _ in our_pages()[1:]:
+        (folder / path).write_text("", encoding="utf-8")
+    page = BARE_PAGE.replace("COUNT", str(charts)).replace("LINKS", "\n".join(linked))
     (folder / "pages" / "2_Softmax.py").write_text(page, encoding="utf-8")
     (folder / "pages" / "parts").symlink_to(ROOT / "pages" / "parts")
     (folder / ".streamlit").symlink_to(ROOT / ".streamlit")

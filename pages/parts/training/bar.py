@@ -48,6 +48,7 @@ def buttons(desk: Desk, board: Board) -> None:
         st.selectbox("Pace", list(PACES), key="train/pace", help=" ".join(PACES.values()), width=140)
         if lab.sweeping:
             look_at(desk)
+    desk.offers_pause = lab.running
     if desk.acted:
         st.rerun()
 

@@ -30,6 +30,7 @@ class Desk:
     looked_at: int = -1
     complaint: str = ""
     acted: bool = False
+    offers_pause: bool = False
 
     def open(self, start: dict[str, Any], arrived: bool) -> None:
         """Begin with the view of a link; whoever only comes back finds all as it was."""

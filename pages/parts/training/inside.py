@@ -14,7 +14,7 @@ from pages.parts.training.lab import COARSE
 from pages.parts.training.net import Choice, Seen, network
 from pages.parts.training.plane import unit
 
-TICK = 0.5
+TICK = 0.7
 VIEWS = {
     "Surfaces": "Each unit shows what it holds over the plane; lines are weights, blue below 0 and orange above.",
     "Forward": "Each unit shows its activation at an example of the next batch; lines are weights.",

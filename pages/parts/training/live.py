@@ -12,7 +12,8 @@ from pages.parts.training.looks import LOOKS, absent, figure_of, names_of
 from pages.parts.training.plane import answers
 from pages.parts.training.words import link_to, percent, short
 
-TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.4, 1.0
+# Each run of a part has the browser look through the whole page, so only the first is often.
+TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.5, 2.0
 HEIGHT = 400
 WALK = "pages/1_Walk.py"
 
@@ -31,13 +32,16 @@ def watch(desk: Desk) -> None:
 
 
 def plane(desk: Desk, clocked: bool) -> None:
-    """Train a little, and show what the network now answers; a clock that finds it paused ends with the page anew."""
+    """Train a little, and show what the network now answers; when it ended or was paused, draw the page anew."""
     lab = desk.lab
     assert lab is not None
-    if lab.running:
+    was_running = lab.running
+    if was_running:
         lab.tick(st.session_state.get("train/pace", "quickening"))
     answers(lab, desk.net, standing(lab.trainer, desk.net), key="train/surface", height=HEIGHT)
-    if clocked and not lab.running:
+    # A pause is first answered by the bar, which is quicker than a page.
+    answered = was_running or not desk.offers_pause
+    if clocked and not lab.running and answered:
         st.rerun()
 
 
