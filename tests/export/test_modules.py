@@ -5,12 +5,13 @@ import ast
 import numpy as np
 import pytest
 
-from derivations.catalogue import entry
+from derivations.catalogue import catalogue, entry
 from derivations.core import Derivation
 from derivations.export.formats import exported
 from derivations.export.sources import subject
 from derivations.export.subject import Subject, subject_of
 from derivations.notation import Partial, Sum, exp, indices, quantity, scalar, size, tanh, vector
+from derivations.notation.scope import free_indices
 from derivations.rules.definitions import unfold
 from tests.conftest import framework
 from tests.export.running import (
@@ -50,8 +51,11 @@ def test_a_gradient_has_the_shape_of_its_variable(slug, route):
     space, _ = run_once(without_its_title(export_of(slug, route, "numpy")))
     if "gradient" in space:
         first = next(iter(space["inputs"].values()))
-        shape = np.shape(space["loss"](**space["inputs"])) + first.shape
-        assert np.shape(space["gradient"](**space["inputs"])) == shape
+        start = catalogue()[slug].derivation(route).start
+        axes = getattr(start.of, "indices", tuple(free_indices(start.of)))
+        lengths = np.shape(space["loss"](**space["inputs"]))
+        own = tuple(n for n, index in zip(lengths, axes, strict=True) if index not in free_indices(start.wrt))
+        assert np.shape(space["gradient"](**space["inputs"])) == own + first.shape
 
 
 def test_the_whole_module_is_as_one_would_hand_it_in():
