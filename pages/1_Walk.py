@@ -12,13 +12,14 @@ from pages.parts.formula import inks
 from pages.parts.frame import frame
 from pages.parts.lines import lines
 from pages.parts.parameter import choice, text, whole
+from pages.parts.picking import SLUGS, picked
 from pages.parts.slider import Panel
 from pages.parts.stepper import stepper
 from pages.parts.takeaway import take_away
 
 ENTRIES = catalogue()
 PARAMETERS = (
-    choice("derivation", "cross-entropy", list(ENTRIES)),
+    choice("derivation", "cross-entropy", SLUGS),
     text("route", "", 80),
     whole("step", 1, 0, 99),
     text("at", "", 4000),
@@ -31,8 +32,8 @@ view = address.open_view("walk", PARAMETERS)
 @st.fragment
 def walk() -> None:
     """The derivation in view; its lines and its numbers run without the rest of the page."""
-    slug, route = walking.chosen(ENTRIES, view)
-    entry = ENTRIES[slug]
+    entry, route = picked(view)
+    slug = entry.slug
     derivation, told = entry.derivation(route), account(entry, route, inks())
     panel = Panel(f"walk/{slug}")
     values = walking.inputs_in_force(panel, entry, route, view["at"])

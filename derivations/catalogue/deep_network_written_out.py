@@ -207,15 +207,27 @@ def layers_written_out(slug: str, number: str, depth: int, *mistakes: Mistake) -
 
 
 DEEPEST = 20
+TAUGHT = {2: "deep-two-layers", 3: "deep-first-weights", 4: "deep-four-layers"}
+
+
+def slug_of_depth(depth: int) -> str:
+    """The name of the network of that many layers."""
+    return TAUGHT.get(depth, f"deep-{depth}-layers")
+
+
+def depth_of(slug: str) -> int | None:
+    """How many layers the network of that name has, from 2 to 20; None where the name is of no such network."""
+    taught = next((depth for depth, name in TAUGHT.items() if name == slug), None)
+    named = re.fullmatch(r"deep-(\d{1,2})-layers", slug)
+    depth = taught or (int(named[1]) if named else 0)
+    return depth if 2 <= depth <= DEEPEST else None
 
 
 @cache
 def of_depth(slug: str) -> Entry | None:
     """The network of a chosen depth: `deep-7-layers`; None where the slug names no depth from 2 to 20."""
-    named = re.fullmatch(r"deep-(\d{1,2})-layers", slug)
-    if named is None or not 2 <= int(named[1]) <= DEEPEST:
-        return None
-    return layers_written_out(f"{named[1]}-layers", named[1], int(named[1]))
+    depth = depth_of(slug)
+    return None if depth is None else layers_written_out(f"{depth}-layers", str(depth), depth)
 
 
 TRANSPOSE = "The weights take h₁ to a₂ as W₂, so it is their transpose that takes the error of a₂ back to h₁."

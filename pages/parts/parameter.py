@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
+
+MOST_NAMED = 12
+"""Options that a sentence names; of more it names those that are most like what was given."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,18 @@ def choice(name: str, default: str, options: Sequence[str]) -> Parameter:
 
     def read(text: str) -> str:
         if text not in options:
-            raise ValueError(f"it is one of {', '.join(options)}, not {text[:40]!r}")
+            raise ValueError(f"it is one of {some_of(options, text)}, not {text[:40]!r}")
         return text
 
     return Parameter(name, default, read)
+
+
+def some_of(options: Sequence[str], text: str) -> str:
+    """The options as a sentence names them; of many those that are most like what was given."""
+    if len(options) <= MOST_NAMED:
+        return ", ".join(options)
+    near = get_close_matches(text[:80], options, 3, cutoff=0)
+    return f"{', '.join(near)} or {len(options) - len(near)} others"
 
 
 def flag(name: str, default: bool) -> Parameter:

@@ -1,4 +1,4 @@
-"""The parts of the Walk page: what is chosen, the inputs in force, the lines in view, and what stands beside them."""
+"""The parts of the Walk page: the inputs in force, the lines in view, and what stands beside them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -7,12 +7,11 @@ import numpy as np
 import streamlit as st
 
 from derivations.account import Account, Symbol
-from derivations.catalogue import Entry, Mistake, by_topic
+from derivations.catalogue import Entry, Mistake
 from derivations.core import Derivation
 from derivations.figures.heat import heat_map
 from derivations.numbers import Numbers, inputs, refuted, stand_ins
 from derivations.opening import starting_sizes, starting_values
-from pages.parts import address
 from pages.parts import inputs as fields
 from pages.parts.chart import chart
 from pages.parts.slider import Panel
@@ -32,27 +31,6 @@ SHAPES = {
     "signs": "{} signs ±1",
     "index": "one of 1, …, {}",
 }
-
-
-def chosen(entries: Entries, view: Mapping[str, Any]) -> tuple[str, str]:
-    """The derivation and the route that are picked."""
-    pick, way = st.columns([6, 6], gap="small")
-    ordered = [entry.slug for entry in by_topic()]
-    key = address.start("walk/derivation", view["derivation"])
-    slug = pick.selectbox("Derivation", ordered, format_func=lambda slug: named(entries[slug]), key=key)
-    routes = list(entries[slug].routes)
-    wanted = view["route"] if view["route"] in routes else routes[0]
-    if slug == view["derivation"] and view["route"] not in ("", *routes):
-        st.warning(f"The link's route was set aside: it is one of {', '.join(routes)}. Used {wanted} instead.")
-    key = address.start(f"walk/{slug}/route", wanted)
-    if len(routes) == 1:
-        return slug, routes[0]
-    return slug, way.pills("Route", routes, required=True, key=key)
-
-
-def named(entry: Entry) -> str:
-    """A derivation's title after its topic, where the title does not begin with it."""
-    return entry.title if entry.title.startswith(entry.topic) else f"{entry.topic}: {entry.title}"
 
 
 def start_of(view: Mapping[str, Any], entry: Entry, route: str) -> int:

@@ -82,3 +82,10 @@ def test_no_query_is_too_strange(query):
     values, complaints = read_query(PARAMETERS, query)
     assert set(values) == set(DEFAULTS)
     assert len(complaints) <= len(query)
+
+
+def test_of_many_options_those_that_are_near_are_named():
+    slugs = choice("derivation", "a-0", [f"{letter}-{k}" for letter in "abc" for k in range(9)])
+    _, [complaint] = read_query([slugs], {"derivation": "b-44"})
+    assert "it is one of b-4, " in complaint
+    assert "or 24 others, not 'b-44'" in complaint

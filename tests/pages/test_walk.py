@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from derivations.catalogue import catalogue
+from derivations.catalogue.deep_network_written_out import DEEPEST, slug_of_depth
 from derivations.landscapes.losses import SCENES
 from pages.parts.conventions import table
 from pages.parts.gallery import MOST, START_HERE, mentions, neighbourhood, topics
@@ -184,3 +185,20 @@ def test_conventions_stand_side_by_side_with_what_each_comes_to(app):
     ]
     walked(app, derivation="l2-frobenius")
     assert not [element for element in app.markdown if "side by side" in element.value]
+
+
+@pytest.mark.parametrize("depth", [2, 3, 7, DEEPEST])
+def test_a_network_is_written_out_for_the_chosen_depth(app, depth):
+    walked(app, derivation=slug_of_depth(depth))
+    assert not app.exception
+    assert not app.warning
+    assert app.number_input[0].value == depth
+    assert stepper(app)["subject"].startswith(slug_of_depth(depth))
+    assert stepper(app)["last"] == depth + 2
+    app.number_input[0].set_value(depth - 1 if depth > 2 else 5).run()
+    assert stepper(app)["last"] == (depth + 1 if depth > 2 else 7)
+
+
+def test_a_network_too_deep_is_said(app):
+    walked(app, derivation="deep-21-layers")
+    assert "it is one of" in app.warning[0].value
