@@ -200,12 +200,14 @@ def drag(page: Page) -> float:
 
 
 def switches(pages: list[Page]) -> list[float]:
-    """The median time from a click on a link to the other page's title, in turns."""
+    """The median time from a click on a link to the other page's title, each page left once it stands, in turns."""
     times: list[list[float]] = [[] for _ in pages]
     for _ in range(ROUNDS // 2):
         for page, taken in zip(pages, times, strict=True):
             page.bring_to_front()
             for label, title in (("Home", "Derivations"), ("Softmax", "Softmax")):
+                page.wait_for_selector(SETTLED)
+                page.wait_for_function(STANDS, polling=60)
                 time.sleep(0.4)
                 start = time.perf_counter()
                 page.get_by_role("link", name=label, exact=True).click()
