@@ -150,7 +150,6 @@ def test_code_is_only_text(reader, tmp_path):
 
 def test_the_page_answers_while_a_hostile_sheet_is_judged(reader):
     judging = typed(reader, "/Check", ENDLESS)
-    judging.get_by_text("Checking line").wait_for()
     has_marks(typed(reader, "/Check", WRONG), "", "", "✕", "")
     judging.get_by_text("more than the 5 seconds").first.wait_for()
     has_text(judging, ENDLESS)
