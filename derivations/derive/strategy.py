@@ -14,10 +14,10 @@ from sympy import Expr
 from derivations.core import Derivation, DoesNotApply, Rule, Strategy
 from derivations.derive.moves import OUTER_NAMES, outer_rules, simplify, term_by_term, unnamed_derivatives, use_deltas
 from derivations.derive.outline import outlined
-from derivations.notation import Index, Partial, Quantity, quantity_of
+from derivations.notation import Cases, Index, Partial, Quantity, quantity_of
 from derivations.notation.dependence import depends_on, is_constant, not_built_on_each_other, quantities_in
 from derivations.notation.printing import text
-from derivations.notation.scope import children
+from derivations.notation.scope import children, free_indices
 from derivations.rules import algebra, sums
 from derivations.rules.calculus import chain_rule
 from derivations.rules.definitions import differentiate_definition, fold
@@ -159,6 +159,8 @@ def finished(now: Derivation, axes: tuple[Index, ...]) -> Derivation:
     """The result in the taught form: in matrix notation, where the variable is an array."""
     if not axes:
         return now.by(take_out_number.if_possible(), "The number in front.")
+    if any(free_indices(case) & {*axes} for case in now.result.atoms(Cases)):
+        return now  # matrix notation has no word for an array whose entries are told apart by cases
     variable = quantity_of(now.start.wrt) if isinstance(now.start, Partial) else None
     form = in_matrix_form(*axes, as_row=variable is not None and variable.kind.lies_as_row)
     return now.by(form.if_possible(), "All elements at once, in matrix notation.")

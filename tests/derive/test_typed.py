@@ -5,7 +5,10 @@ import pytest
 from derivations.check.judging import judged
 from derivations.derive import derive_value
 from derivations.language import read_sheet
+from derivations.notation.printing import text
+from derivations.verify.verdicts import judge
 from tests.check.homework import HOMEWORK
+from tests.derive.typed import FINISHED
 
 LOGISTIC = r"""let X : matrix m d
 let w : vector d
@@ -31,3 +34,17 @@ def test_a_typed_loss_is_derived_to_the_end(text: str) -> None:
     taught = chain.lines[0].value
     assert taught is not None
     assert judged(derived.derivation.result, taught.element).verdict.establishes
+
+
+@pytest.mark.parametrize("name", FINISHED)
+def test_a_typed_loss_ends_as_the_table_says(name: str) -> None:
+    """The result is that of the table, each line follows from the one above, and the whole from its start."""
+    text_of_sheet, result = FINISHED[name]
+    (line,) = read_sheet(text_of_sheet).requests
+    assert line.value is not None
+    derived = derive_value(line.value)
+    assert derived is not None
+    assert derived.is_finished, derived.obstacle
+    assert text(derived.derivation.result) == result
+    assert all(judge(step.before, step.after).verdict.establishes for step in derived.derivation.steps)
+    assert judge(derived.derivation.start, derived.derivation.result).verdict.establishes
