@@ -44,10 +44,10 @@ def field(view: dict[str, Any]) -> None:
         walk.show()
         play(steps if walkers else 0, key="field/play")
         landscape.controls()
-        if "X" in data:
-            plane(name, numbers, data, start)
         numbers.show()
         landscape.numbers(scene, seen, start)
+        if "X" in data:
+            plane(name, numbers, data, start)
     now = {"loss": name, "x": start[0], "y": start[1], "rate": rate, "steps": steps}
     more = {"walkers": ",".join(walkers), "surface": solid, "at": landscape.written(scene, data)}
     address.show_view("field", PARAMETERS, now | more)

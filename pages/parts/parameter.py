@@ -104,9 +104,9 @@ def read_query(parameters: Sequence[Parameter], query: Mapping[str, str]) -> tup
         try:
             values[parameter.name] = parameter.read(query[parameter.name])
         except ValueError as error:
-            default = parameter.write(parameter.default)
+            default, why = parameter.write(parameter.default), str(error).rstrip(".")
             complaints.append(
-                f"The link's value for “{parameter.name}” was set aside: {error}. Used {default} instead."
+                f"The link's value for “{parameter.name}” was set aside: {why}. Used {default} instead."
             )
     return values, complaints
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from pages.parts.parameter import choice, flag, number, numbers, read_query, text, whole, write_query
+from pages.parts.parameter import Parameter, choice, flag, number, numbers, read_query, text, whole, write_query
 
 PARAMETERS = (
     number("rate", 0.1, 0, 10),
@@ -89,3 +89,13 @@ def test_of_many_options_those_that_are_near_are_named():
     _, [complaint] = read_query([slugs], {"derivation": "b-44"})
     assert "it is one of b-4, " in complaint
     assert "or 24 others, not 'b-44'" in complaint
+
+
+def test_a_complaint_that_is_a_whole_sentence_ends_once():
+    def refuse(text: str) -> str:
+        raise ValueError(f"The rate must be positive, but it is {text}.")
+
+    _, complaints = read_query([Parameter("rate", "1", refuse)], {"rate": "-3"})
+    assert complaints == [
+        "The link's value for “rate” was set aside: The rate must be positive, but it is -3. Used 1 instead."
+    ]
