@@ -17,7 +17,7 @@ from derivations.language.names import Function, Name, Scope, letter, script_tex
 from derivations.language.parsing import parse
 from derivations.language.problems import Problem, Refusal, SizeProblem, UnknownName
 from derivations.language.readings import Budget, Surroundings, Value, read
-from derivations.language.sets import INDICATOR, declared_set
+from derivations.language.sets import INDICATOR, declared_set, without_set_builder
 from derivations.language.statements import split_at
 from derivations.language.syntax import Letter, Node
 from derivations.language.tokens import Mark, marks
@@ -42,7 +42,7 @@ class Let:
 
 def parts_of_let(line: Marks) -> Let:
     """NAME, NAME : KIND, NAME = EXPRESSION, or both."""
-    left, *body = split_at(line, ("=",), 1)
+    left, *body = split_at(without_set_builder(line), ("=",), 1)
     named, *kinds = split_at(left, (":", r"\in"), 1)
     if not named or not (kinds or body) or not all(kinds) or not all(body):
         raise Problem("A “let” line is “let NAME : KIND” or “let NAME = EXPRESSION”.")

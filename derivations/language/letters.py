@@ -27,7 +27,8 @@ def in_script(to: Words, run: str) -> int:
     """How many letters of a run after `_` or `^` belong to the script."""
     script, base = to.last(), to.last(2)
     if base is not None and base.type == "NAME" and to.last(3) is not None and to.found[-3].type == "SUP":
-        base = to.last(4)
+        below = to.last(4)
+        base = base if below is not None and below.value == "e" and not to.scope.bears("e") else below
     if script is not None and script.type == "SUP":
         return len(run) if run == "top" else 1
     if base is None:

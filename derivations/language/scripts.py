@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sympy import Integer, S
 
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
 from derivations.language.elements import element
 from derivations.language.limits import power
+from derivations.language.names import Name
 from derivations.language.naming import Scripts, named, size_of
 from derivations.language.norms import norm
 from derivations.language.problems import Problem, ShapeProblem, UnknownName
@@ -23,6 +26,7 @@ from derivations.notation import Element, Quantity, kind, quantity_of
 @meaning.register(Word)
 def _(node: Node, context: Context) -> Shaped:
     atom, scripts = parts(node)
+    scripts = stacked(atom, scripts, context)
     if isinstance(atom, Letter):
         found, scripts = named(atom, scripts, context)
     elif isinstance(atom, Bracketed) and atom.kind == "‖":
@@ -34,6 +38,21 @@ def _(node: Node, context: Context) -> Shaped:
     else:
         found = value(atom, context)
     return with_scripts(found, scripts, context)
+
+
+def stacked(atom: Node, scripts: Scripts, context: Context) -> Scripts:
+    """e^r_jk as e^{r_{jk}}, and u_w_k as u_{w_k} where w lists indices: as plain text writes it, without braces."""
+    if len(scripts) != 2 or scripts[1].mark != "_" or scripts[0].content is None:
+        return scripts
+    first, below = scripts
+    held = first.content
+    given = context.scope.quantities.get(Name(held.base)) if isinstance(held, Letter) else None
+    is_exponent = first.mark == "^" and isinstance(atom, Letter) and atom.base == "e"
+    is_exponent = is_exponent and isinstance(given, Quantity) and Name("e") not in context.scope.quantities
+    is_list = first.mark == "_" and isinstance(given, Quantity) and given.kind.word == "index"
+    if held is None or not (is_exponent or is_list):
+        return scripts
+    return (replace(first, end=below.end, content=Scripted(held.start, below.end, held, (below,))),)
 
 
 def one(atom: Node, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts]:
@@ -57,7 +76,9 @@ def with_scripts(found: Shaped, scripts: Scripts, context: Context) -> Shaped:
     powers = [s for s in scripts if s.mark == "^" and s.content is not None and not is_transpose(s.content)]
     if len(powers) > 1:
         raise Problem("One exponent stands on another; put braces, a^{b^c}.", powers[1].start, powers[1].end)
-    for script in scripts:
+    for before, script in zip((None, *scripts), scripts, strict=False):
+        if found.is_scalar and before is not None and before.mark == script.mark == "_":
+            raise Problem("A script stands below a script; put braces, as in u_{w_{jk}}.", before.start, script.end)
         try:
             found = with_script(found, script, context)
         except Problem as problem:

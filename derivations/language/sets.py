@@ -7,7 +7,8 @@ from derivations.language.elements import index, within
 from derivations.language.names import Name, letter
 from derivations.language.problems import Depends, Problem
 from derivations.language.shaped import Shaped, whole
-from derivations.language.syntax import Comparison, Letter, Node
+from derivations.language.statements import split_at
+from derivations.language.syntax import Bracketed, Comparison, Letter, Node, Number, Scripted
 from derivations.language.tokens import Mark
 from derivations.language.values import bare
 from derivations.language.vocabulary import ONES
@@ -51,3 +52,35 @@ def membership(left: Node, right: Node, context: Context) -> Shaped:
         raise Problem(f"What {context.written(right)[:30]} holds is not known; {known}.", right.start, right.end)
     at = within(index(left, context), held.kind.shape[0], left, context)
     return Shaped(whole(held).at(at, at))
+
+
+def refuse_some(node: Node, context: Context) -> None:
+    """Refuses what would hold some of the indices only: {k : u_k > 0}, {1, 2}, N(i); V, [V] and [1, V] hold all."""
+    for part in (bare(node), *getattr(bare(node), "factors", ())):
+        held = bare(getattr(part, "operand", part))
+        if isinstance(held, Scripted) or (isinstance(held, Bracketed) and not holds_all(held)):
+            known = r"write the condition below the sign, as in \sum_{j : u_j > 0}"
+            raise Problem(f"What {context.written(node)[:30]} holds is not known; {known}.", node.start, node.end)
+
+
+def holds_all(within_brackets: Bracketed) -> bool:
+    """Whether brackets are those of [V], |V|, [1, V] or (1, V)."""
+    first, *others = within_brackets.inside.entries
+    begins_with_one = isinstance(start := bare(first), Number) and start.text == "1"
+    if begins_with_one:
+        return len(others) == 1 and within_brackets.kind in "[("
+    return isinstance(start, Letter) and not others and within_brackets.kind in "[|"
+
+
+def without_set_builder(line: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The line, unless it is `S = \\{ j : … \\}`: then the complaint says how the same is written by its indicator."""
+    _named, *body = split_at(line, ("=",), 1)
+    if not body or len(body[0]) < 3 or body[0][0].text not in ("{", r"\{"):
+        return line
+    bars = (":", *MEMBERS, r"\mid", "∣", "|") if body[0][0].text == r"\{" else (":", *MEMBERS)
+    if body[0][2].text in bars:
+        name = letter(line[0]) or "S"
+        j = letter(body[0][1]) or "j"
+        known = rf"let \mathbb{{1}}[{j} \in {name}] = \mathbb{{1}}[u_{j} > 0]"
+        raise Problem(f"A set is given by its indicator, as in “{known}”.", body[0][0].start, line[-1].end)
+    return line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Expr, Integer
 
@@ -13,11 +13,12 @@ from derivations.language.elements import index_name, indices_of
 from derivations.language.limits import bounded
 from derivations.language.naming import size_of
 from derivations.language.problems import Problem
-from derivations.language.sets import is_membership
+from derivations.language.sets import is_membership, refuse_some
 from derivations.language.shaped import Shaped, entrywise, multiplied
 from derivations.language.syntax import Comparison, Node, Number, Script
 from derivations.language.values import bare, entries
-from derivations.notation import Index, Largest, Product, Sum
+from derivations.notation import Element, Index, Largest, Product, Sum
+from derivations.notation.scope import free_indices
 
 SIGNS = ("sum", "prod", "max", "min")
 
@@ -50,7 +51,23 @@ def range_of(scripts: tuple[Script, ...], context: Context) -> Range | None:
             if not indices and name is not None:
                 indices[name] = fresh_index(entry.sides[0], above, context)
             conditions.append(entry)
+    if not indices and conditions:
+        indices = {name: Index(name, context.sizes.unknown()) for name in named_by(conditions, context)}
     return Range(indices, tuple(conditions))
+
+
+def named_by(conditions: list[Comparison], context: Context) -> list[str]:
+    """The indices that conditions such as s_j > 0 bring in, or the one that stands in them."""
+    tried = replace(context, free=dict(context.free))
+    found = [indicator(each, tried).element for each in conditions]
+    free = frozenset[Index]().union(*map(free_indices, found))
+    standing = {index.name for index in free} & {*tried.free, *tried.bound}
+    brought = {name for name in standing if not context.is_index(name)} or standing
+    together = [{index.name for index in free_indices(part)} for each in found for part in each.atoms(Element)]
+    if len(brought) != 1 and brought not in together:
+        whole = conditions[0].start, conditions[-1].end
+        raise Problem("This sum does not say what it runs over; write that too, as in \\sum_{j : u_j > 0}.", *whole)
+    return sorted(brought)
 
 
 def letter_of(node: Node, context: Context) -> str:
@@ -76,6 +93,8 @@ def starts_an_index(entry: Comparison, indices: dict[str, Index]) -> bool:
 def from_one(entry: Comparison, above: Node | None, context: Context) -> Index:
     """The index of k = 1; a sum runs over the whole range."""
     start = bare(entry.sides[1])
+    if entry.relations == ("∈",) and not is_membership(entry, context):
+        refuse_some(entry.sides[1], context)
     if entry.relations == ("∈",):
         return Index(letter_of(entry.sides[0], context), context.sizes.unknown())
     if not isinstance(start, Number) or start.text != "1":

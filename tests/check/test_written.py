@@ -114,3 +114,36 @@ PRODUCT = "let x : scalar\nclaim (1 + x) e^x\n= "
 )
 def test_a_line_with_several_readings_is_wrong_only_if_it_is_wrong_in_each(text: str, verdict: str) -> None:
     assert check(read_sheet(text)).findings[-1].verdict == verdict
+
+
+CONDITIONED = "let u : vector n\nlet s : vector n\nlet R : matrix n n\nlet C : matrix n n\n"
+
+
+@pytest.mark.parametrize(
+    ("claim", "line", "verdict"),
+    [
+        ("sum_{s_j > 0} u_j", "sum_k 1[s_k > 0] u_k", "right"),
+        ("sum_{s_j > 0} u_j", "sum_j u_j", "wrong"),
+        ("sum_{R_jk > 0} C_jk", "sum_jk 1[R_jk > 0] C_jk", "right"),
+        (r"\sum_{k : s_k > s_j} u_k", r"\sum_k \mathbb{1}[s_k > s_j] u_k", "right"),
+        (r"\sum_{s_k > s_j} u_k", r"\sum_k \mathbb{1}[s_k > s_j] u_k", "undecided"),
+        (r"\sum_{j \in [n]} u_j", r"\sum_{j \in [1, n]} u_j", "right"),
+        ("e^u_k / sum_j e^u_j", r"\frac{e^{u_k}}{\sum_j e^{u_j}}", "right"),
+        ("e^R_jk", "exp(R_jk)", "right"),
+        ("e^R_jk", "exp(R_kj)", "wrong"),
+    ],
+)
+def test_what_a_sum_over_a_condition_and_a_script_in_a_script_mean(claim: str, line: str, verdict: str) -> None:
+    assert check(read_sheet(f"{CONDITIONED}claim {claim}\n= {line}")).findings[-1].verdict == verdict
+
+
+def test_a_set_is_known_by_its_indicator_and_the_sentence_says_so() -> None:
+    *given, by_builder, by_indicator = (
+        "let z : vector n",
+        r"let S = \{ j : z_j > 0 \}",
+        r"let \mathbb{1}[j \in S] = \mathbb{1}[z_j > 0]",
+    )
+    claim = "claim \\sum_{j \\in S} z_j\n= \\sum_j relu(z_j)"
+    (problem, *_others) = read_sheet("\n".join([*given, by_builder, claim])).problems
+    assert r"let \mathbb{1}[j \in S] = \mathbb{1}[u_j > 0]" in problem.sentence
+    assert check(read_sheet("\n".join([*given, by_indicator, claim]))).findings[-1].verdict == "right"
