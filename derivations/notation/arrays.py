@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Add, Basic, Expr, Integer, Mul, S, Symbol, sympify
+from sympy import Add, Basic, Expr, Integer, Mul, S, Symbol
+from sympy.core.sympify import _sympify as expression
 
 from derivations.notation.heads import Delta, Element, Head, Index, Partial, Reduction, Sum
 from derivations.notation.quantities import Quantity
@@ -22,7 +23,7 @@ class ArrayHead(Basic):
     """An operation on whole arrays: it knows its shape and each of its elements."""
 
     def __new__(cls, *args: Any) -> Basic:
-        return Basic.__new__(cls, *map(sympify, args))
+        return Basic.__new__(cls, *map(expression, args))
 
     @property
     def shape(self) -> Shape:

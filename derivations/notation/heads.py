@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Integer, S, Symbol, sympify
+from sympy import Expr, Integer, S, Symbol
+from sympy.core.sympify import _sympify as expression  # which takes no text: SymPy would execute it
 
 
 class Index(Symbol):
@@ -36,7 +37,7 @@ class Head(Expr):
     is_commutative = True
 
     def __new__(cls, *args: Any) -> Expr:
-        return Expr.__new__(cls, *map(sympify, args))
+        return Expr.__new__(cls, *map(expression, args))
 
     def _sympystr(self, printer: Any) -> str:
         """Keep SymPy's printer from reading a head of ours as its namesake."""
@@ -63,7 +64,7 @@ class Delta(Head):
     __slots__ = ()
 
     def __new__(cls, a: Expr, b: Expr) -> Expr:
-        a, b = sorted(map(sympify, (a, b)), key=lambda index: index.sort_key())
+        a, b = sorted(map(expression, (a, b)), key=lambda index: index.sort_key())
         if a == b:
             return S.One
         if isinstance(a, Integer) and isinstance(b, Integer):
@@ -100,7 +101,7 @@ class Sum(Reduction):
     __slots__ = ()
 
     def __new__(cls, body: Any, *indices: Index) -> Expr:
-        number, body = sympify(body).as_coeff_Mul()
+        number, body = expression(body).as_coeff_Mul()
         if number is S.Zero or not indices:
             return number * body
         inner = Expr.__new__(cls, body, indices[0])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
 
-from sympy import Expr, Symbol, Tuple, sympify
+from sympy import Expr, Symbol, Tuple
+from sympy.core.sympify import _sympify as expression  # which takes no text: SymPy would execute it
 
 from derivations.notation.heads import Element, Index
 from derivations.notation.kinds import POSITIVE, SCALAR, Kind, as_size, kind
@@ -70,12 +71,12 @@ class Quantity(Symbol):
             raise ValueError(
                 f"{self.name} is a {self.kind}: it takes {len(self.kind.shape)} indices, not {len(indices)}."
             )
-        return Element(self, *map(sympify, indices))
+        return Element(self, *map(expression, indices))
 
     def defined_by(self, body: Expr | Callable[..., Expr]) -> Quantity:
         """This quantity, defined: `p.defined_by(lambda k: exp(z[k]) / Sum(exp(z[j]), j))`."""
         if not callable(body):
-            return Quantity(self.name, self.kind, Definition((), sympify(body)))
+            return Quantity(self.name, self.kind, Definition((), expression(body)))
         names = body.__code__.co_varnames[: body.__code__.co_argcount]
         indices = tuple(Index(name, n) for name, n in zip(names, self.kind.shape, strict=True))
         return Quantity(self.name, self.kind, Definition(indices, body(*indices)))

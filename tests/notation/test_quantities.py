@@ -4,6 +4,7 @@ import copy
 import pickle
 
 import pytest
+from sympy import SympifyError
 
 from derivations.notation import Sum, exp, positive, row, scalar, size, vector
 
@@ -35,3 +36,9 @@ def test_equal_quantities_are_one_object():
 def test_a_name_a_kind_or_a_definition_makes_a_difference(one, other):
     assert one != other
     assert one is not other
+
+
+@pytest.mark.parametrize("take", [lambda text: vector("x", n)[text], lambda text: Sum(text), scalar("x").defined_by])
+def test_a_text_is_never_taken_for_an_expression(take):
+    with pytest.raises(SympifyError):
+        take("__import__('os').getcwd()")
