@@ -4,9 +4,9 @@ import sys
 
 import streamlit as st
 
-from pages.parts.ahead import middleware
 from pages.parts.browser import routes
 from pages.parts.frame import frame
+from pages.parts.page import middleware
 from pages.parts.preload import in_the_background
 
 

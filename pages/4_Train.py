@@ -4,7 +4,7 @@ import streamlit as st
 
 from derivations.nets import CsvError, SettingsError, StateError
 from pages.parts.frame import ARRIVED, frame
-from pages.parts.training import STYLE, address
+from pages.parts.training import address
 from pages.parts.training.bar import buttons
 from pages.parts.training.desk import desk as desk_of_visitor
 from pages.parts.training.files import files
@@ -16,7 +16,6 @@ frame(
     "Train",
     "Press Run and watch a network learn; pause, and click a weight to see where its gradient comes from.",
 )
-st.html(STYLE)
 arrived = st.session_state.get(ARRIVED, False)
 desk = desk_of_visitor()
 desk.open(address.opened(), arrived)

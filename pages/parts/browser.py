@@ -28,15 +28,9 @@ PART = """export default async (component) => {
 
 
 def component(name: str, html: str):
-    """A component whose script and style sheet lie beside the parts under its name, as in "training/net"."""
-    style = f'<link rel="stylesheet" href="{part_url(f"{name}.css")}">'
-    style += f'<link rel="modulepreload" href="{part_url(f"{name}.js")}">'
-    if 'from "./typeset.js"' in (HERE / f"{name}.js").read_text(encoding="utf-8"):
-        # What the script will import one after another comes at once.
-        ahead = (part_url("typeset.js"), part_url("katex.js"), f"/static/js/{katex_script()}")
-        style += "".join(f'<link rel="modulepreload" href="{url}">' for url in ahead)
+    """A component whose script lies beside the parts under its name, as in "training/net"."""
     script = PART % part_url(f"{name}.js")
-    return st.components.v2.component(name.replace("/", "_"), html=style + html, js=script, isolate_styles=False)
+    return st.components.v2.component(name.replace("/", "_"), html=html, js=script, isolate_styles=False)
 
 
 def routes() -> list[Route]:
@@ -44,8 +38,17 @@ def routes() -> list[Route]:
     return [
         _route(PLOTLY_URL, Path(str(files("plotly").joinpath("package_data", "plotly.min.js")))),
         Route(part_url("katex.js"), katex),
-        *(_route(part_url(path.relative_to(HERE).as_posix()), path) for path in SERVED),
+        Route(STYLES_URL, styles),
+        *(_route(part_url(path.relative_to(HERE).as_posix()), path) for path in SERVED if path.suffix == ".js"),
     ]
+
+
+async def styles(_request: object) -> Response:
+    """The style sheets of the frame and then of all parts, as one."""
+    frame = HERE / "frame.css"
+    sheets = [frame, *(path for path in SERVED if path.suffix == ".css" and path != frame)]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
+    return Response(text, 200, FOR_EVER, "text/css")
 
 
 def katex_script() -> str:
@@ -63,10 +66,11 @@ def part_url(name: str) -> str:
     return f"/parts/{PARTS}/{name}"
 
 
-def _route(url: str, path: Path) -> Route:
-    media_type = "text/css" if path.suffix == ".css" else "text/javascript"
+STYLES_URL = part_url("parts.css")
 
+
+def _route(url: str, path: Path) -> Route:
     async def send(_request: object) -> FileResponse:
-        return FileResponse(path, media_type=media_type, headers=AS_IT_IS)
+        return FileResponse(path, media_type="text/javascript", headers=AS_IT_IS)
 
     return Route(url, send)

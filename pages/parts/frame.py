@@ -30,7 +30,6 @@ def frame(title: str, lead: str) -> None:
     if st.session_state.get("page in view") != title:
         st.session_state["page in view"] = title
         st.session_state[ARRIVED] = True
-    st.html(HERE / "frame.css")
     with st.container(key="navigation", horizontal=True, gap="small"):
         for path, label in pages():
             st.page_link(path, label=label)

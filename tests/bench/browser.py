@@ -22,13 +22,14 @@ DRAG_SECONDS = 4.0
 BARE_HOME = """
 import streamlit as st
 from pages.parts.browser import routes
+from pages.parts.page import middleware
 if __name__ == "__main__":
     st.set_page_config(layout="wide")
     LINKS
     st.title("Derivations")
     st.latex(r"p_i = e^{z_i}")
 else:
-    app = st.App(__file__, routes=routes())
+    app = st.App(__file__, routes=routes(), middleware=middleware())
 """
 BARE_PAGE = """
 import numpy as np

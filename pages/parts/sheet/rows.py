@@ -1,7 +1,6 @@
 """A sheet as it was understood, line by line, with what is said of each as soon as it is known."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,8 +11,6 @@ from pages.parts.formula import inks
 from pages.parts.sheet import wrong
 from pages.parts.sheet.checked import Checked, in_order, listened
 from pages.parts.sheet.words import headline, meaning, plain, shape_and_word
-
-STYLE = Path(__file__).parent / "rows.css"
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,6 @@ class Places:
 
 def checked(text: str) -> Checked:
     """Show how a text was understood and what is said of its lines, as they come."""
-    st.html(STYLE)
     job = pool().ask("check", text=text, inks=[list(ink) for ink in inks()])
     top = st.container(key="check/headline").empty()
     body = st.container(key="check/lines", gap=None)
