@@ -26,6 +26,16 @@ def words_place(name: str, lines: int = 1) -> str:
     return f'<div class="living-words" data-place="{name}" style="min-height:{1.6 * lines}em"></div>'
 
 
+def heading(text: str) -> str:
+    """A heading of a part of the page."""
+    return f"<h2>{escape(text)}</h2>"
+
+
+def stacked(*places: str) -> str:
+    """Places under each other."""
+    return f'<div class="places">{"".join(places)}</div>'
+
+
 def side_by_side(*places: str) -> str:
     """Places beside each other, where there is room."""
     return f'<div class="places beside">{"".join(places)}</div>'
@@ -33,7 +43,7 @@ def side_by_side(*places: str) -> str:
 
 def keep_places(*places: str) -> None:
     """Mount places under each other as one element: each that a page mounts takes time when it is opened."""
-    st.html(f'<div class="places">{"".join(places)}</div>')
+    st.html(stacked(*places))
 
 
 class Board:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from time import sleep
 
 import streamlit as st
 
@@ -9,6 +10,8 @@ HERE = Path(__file__).parent
 HOME = "app.py"
 # Set in the session for the first run of a page that another page, or none, stood before.
 ARRIVED = "arrived at this page"
+# The server sends from another thread: it gets this turn, and the title is there before the rest is computed.
+SENDING_SECONDS = 0.003
 
 
 @cache
@@ -35,3 +38,5 @@ def frame(title: str, lead: str) -> None:
             st.page_link(path, label=label)
     st.title(title, anchor=False)
     st.markdown(lead)
+    if st.session_state.get(ARRIVED, False):
+        sleep(SENDING_SECONDS)

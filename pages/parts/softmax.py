@@ -13,7 +13,7 @@ from derivations.figures.simplex import simplex
 from derivations.precision import FORMS, PRECISIONS, Precision, ShiftStudy, cooling
 from pages.parts import address
 from pages.parts import softmax_words as said
-from pages.parts.board import Board, chart_place, keep_places, side_by_side, words_place
+from pages.parts.board import Board, chart_place, heading, keep_places, side_by_side, stacked, words_place
 from pages.parts.formula import component, inked
 from pages.parts.slider import Panel, Scale
 
@@ -69,20 +69,23 @@ def places() -> DeltaGenerator:
         bars_place = chart_place("softmax/bars", "softmax(z + c) as narrow bars within softmax(z)", 300)
         keep_places(bars_place, words_place("softmax/happened", 2))
     proof()
-    st.header("Where it breaks", anchor=False)
     keep_places(
+        heading("Where it breaks"),
         chart_place("softmax/errors", "The largest error of each evaluation over c", 360),
         side_by_side(words_place("softmax/reasons"), words_place("softmax/table")),
+        side_by_side(
+            stacked(
+                heading("How p moves with z"),
+                chart_place("softmax/jacobian", "The Jacobian as a heat map", 320),
+                words_place("softmax/sums", 1),
+            ),
+            stacked(
+                heading("Hot and cold"),
+                chart_place("softmax/simplex", "p as a point of the simplex", 320),
+                words_place("softmax/point", 2),
+            ),
+        ),
     )
-    squares, triangle = st.columns(2, gap="large")
-    with squares:
-        st.header("How p moves with z", anchor=False)
-        jacobian_place = chart_place("softmax/jacobian", "The Jacobian as a heat map", 320)
-        keep_places(jacobian_place, words_place("softmax/sums", 1))
-    with triangle:
-        st.header("Hot and cold", anchor=False)
-        simplex_place = chart_place("softmax/simplex", "p as a point of the simplex", 320)
-        keep_places(simplex_place, words_place("softmax/point", 2))
     return right
 
 
