@@ -122,11 +122,18 @@ def test_derived_slopes_and_differences_stand_beside_each_other():
         assert float(derived) == pytest.approx(float(differences), abs=2e-6)
 
 
+def test_a_way_that_runs_away_is_said_to():
+    app = opened(FIELD, {"loss": "penalty", "rate": "10", "at": r"\lambda=5"})
+    table = next(text for text in said(app) if "| derived |" in text)
+    assert "Runs away: SGD, momentum." in table
+    assert "Runs away" not in next(text for text in said(opened(FIELD)) if "| derived |" in text)
+
+
 def test_a_scene_that_was_not_asked_for_keeps_its_own_start():
     app = opened(FIELD, {"loss": "words", "x": "1", "y": "2"})
     assert any("(1.00, 2.00)" in text for text in said(app))
     app.session_state["field/loss"] = "logits"
-    assert any("(-3.00, 3.00)" in text for text in said(app.run()))
+    assert any("(−3.00, 3.00)" in text for text in said(app.run()))
 
 
 @pytest.mark.parametrize(

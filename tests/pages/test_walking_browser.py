@@ -103,7 +103,8 @@ CONTRASTS = """() => {
         .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
         .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0.05);
     const ratio = (one, other) => Math.max(one, other) / Math.min(one, other);
-    const letters = [...document.querySelectorAll('.boxpad *')].filter((node) => !node.childElementCount && node.textContent.trim());
+    const letters = [...document.querySelectorAll('.boxpad *')]
+        .filter((node) => !node.childElementCount && node.textContent.trim());
     return letters.map((letter) => {
         const box = letter.closest('.boxpad').parentElement.parentElement.querySelector('.colorbox');
         return ratio(light(getComputedStyle(letter).color), light(getComputedStyle(box).backgroundColor));
