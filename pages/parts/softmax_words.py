@@ -50,9 +50,9 @@ def why_it_breaks(breakdowns: dict[Precision, Breakdown]) -> str:
     """Where each precision breaks, and what no form can mend."""
     spans = [f"{kind} from {_whole(b.underflow)} to {_whole(b.overflow)}" for kind, b in breakdowns.items()]
     return (
-        f"As written, there are numbers only for some shifts: {', '.join(spans)}. Beyond the crosses a power "
-        "overflows, or all of them underflow. With the largest entry taken out first, the largest power is 1 "
-        "and the sum at least 1, so neither can happen. What still grows with |c| is the rounding of z + c "
+        f"As written (solid), there are numbers only for some shifts: {', '.join(spans)}. Beyond the crosses a "
+        "power overflows, or all of them underflow. With the largest entry taken out first (dotted), the largest "
+        "power is 1 and the sum at least 1, so neither can happen. What still grows with |c| is the rounding of z + c "
         "itself: near 1000, float16 knows only halves."
     )
 

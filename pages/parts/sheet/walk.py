@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -19,11 +20,15 @@ from pages.parts.sheet.told import Told, harmless, problems, telling
 from pages.parts.step import line
 from pages.parts.stepper import stepper
 
+STYLE = Path(__file__).parent / "walk.css"
+
 
 def walk(text: str, view: Mapping[str, Any], lines: DeltaGenerator, beside: DeltaGenerator) -> dict[str, Any]:
     """The derivation that a sheet asks for; what of it belongs in the address."""
     job = pool().ask("derive", text=text, inks=[list(ink) for ink in inks()])
+    lines, beside = lines.container(key="derive/lines"), beside.container(key="derive/beside")
     with lines:
+        st.html(STYLE)
         told = as_it_comes(job)
         problems(told)
     if told.account is None or not told.account.lines:
