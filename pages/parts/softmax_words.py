@@ -11,7 +11,10 @@ LARGEST_POWER: dict[Precision, str] = {
     "float16": "$e^{11.09}$",
 }
 POINT = "Every distribution over three classes is a point. T moves it along the dotted way."
-NO_POINT = "Set Classes to 3 to see p as a point in the triangle of all distributions."
+NO_POINT = (
+    "Cold, on the left, the largest logit takes all (dark); hot, on the right, all classes are alike. "
+    "With 3 classes p is a point in the triangle of all distributions."
+)
 
 
 def error_table(study: ShiftStudy) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from derivations.figures.bars import histogram, two_distributions
+from derivations.figures.cooling import from_cold_to_hot
 from derivations.figures.curves import curves, thinned
 from derivations.figures.decision import decision_surface
 from derivations.figures.field import descent_field, quiver
@@ -24,6 +25,7 @@ POINTS, CLASSES = np.array([[0.0, 1.0], [0.5, 0.5], [1.0, 0.0]]), [0, 1, 0]
 
 FIGURES = {
     "bars": lambda: two_distributions([0.7, 0.3], [0.6, np.nan], ["a", "b"], ("before", "after")),
+    "cooling": lambda: from_cold_to_hot([0.1, 1.0, 10.0], np.full((3, 2), 0.5), ["a", "b"], now=2.0),
     "histogram": lambda: histogram([0.1, 0.2, np.nan], "activation"),
     "curves": lambda: curves([0, 1], {"train": [1, 0.5], "test": [1, 0.7]}, log=True, span=(0.1, 1)),
     "decision": lambda: decision_surface(X, Y, BOWL, (POINTS, CLASSES), (POINTS, CLASSES)),
@@ -68,6 +70,7 @@ def test_a_figure_is_valid_and_json_even_with_nan(name):
         (lambda: heat_map([1, 2], ["a"], ["b"]), "2 dimensions"),
         (lambda: simplex([0.5, 0.5], ["a", "b"]), "three classes"),
         (lambda: descent_field(X, Y, BOWL.T), "4 values of y"),
+        (lambda: from_cold_to_hot([1.0], np.ones((2, 1)), ["a"], now=1.0), "1 temperatures and 1 classes"),
         (lambda: network([np.ones((2, 2))], [["x"], ["y"]]), r"weights\[0\]"),
     ],
 )

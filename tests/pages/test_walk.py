@@ -209,3 +209,17 @@ def test_a_network_is_written_out_for_the_chosen_depth(app, depth):
 def test_a_network_too_deep_is_said(app):
     walked(app, derivation="deep-21-layers")
     assert "it is one of" in app.warning[0].value
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("sofmax jacobain", "softmax jacobian"), ("zebra", ""), ("sigmod", "sigmoid")]
+)
+def test_a_search_that_finds_nothing_tells_what_may_have_been_meant(words, meant):
+    app = opened("app.py", {"search": words})
+    sentence = next(text for text in said(app) if "Nothing here mentions" in text)
+    assert (f"Did you mean *{meant}*?" in sentence) == bool(meant)
+
+
+def test_the_map_is_also_there_in_words():
+    words = next(text for text in said(opened("app.py", {"topic": "Cross-entropy"})) if "](/Walk" in text)
+    assert "- [Gradient of the cross-entropy](/Walk?derivation=cross-entropy) rests on Jacobian of the softmax" in words
