@@ -31,23 +31,29 @@ def field(view: dict[str, Any]) -> None:
     scene, name = landscape.chosen(view["loss"])
     view = landscape.view_of(name, view)
     walk, numbers = Panel("field/walk"), Panel(f"field/{name}/data")
+    begun = landscape.start(name, scene, (view["x"], view["y"]))
+    start = landscape.under_sliders(walk, name, scene, begun)
     rate = walk.number("rate", "Learning rate η", view["rate"], Scale(0.001, 10, log=True))
     steps = int(walk.number("steps", "Steps", view["steps"], Scale(0, 300, 1)))
     data = landscape.data(numbers, name, scene, view["at"])
     walkers, solid = landscape.settings(view)
-    picture, controls = st.columns([8, 4], gap="large")
+    seen, other = landscape.looks(name, scene, data, start, walkers, rate, steps)
+    st.markdown(typeset(scene.look_at))
+    picture, beside = st.columns([13, 17] if other is None else [9, 4], gap="medium")
     with picture:
-        st.markdown(typeset(scene.look_at))
-        start = landscape.start(name, scene, (view["x"], view["y"]))
-        seen = landscape.shown(name, scene, data, start, walkers, rate, steps, solid)
-    with controls:
-        walk.show()
-        play(steps if walkers else 0, key="field/play")
-        landscape.controls()
-        numbers.show()
-        landscape.numbers(scene, seen, start)
-        if "X" in data:
-            plane(name, numbers, data, start)
+        clicked = landscape.shown(name, scene, seen, other, data, start, solid)
+        st.caption(landscape.ASIDE if solid else landscape.ABOVE)
+        landscape.begin(name, walk, clicked)
+    with beside, st.container(key="field/beside", horizontal=True, gap="medium"):
+        with st.container(key="field/controls"):
+            walk.show()
+            play(steps if walkers else 0, key="field/play")
+            landscape.controls()
+            numbers.show()
+        with st.container(key="field/seen"):
+            if "X" in data:
+                plane(name, numbers, data, start)
+            landscape.numbers(scene, seen, start, steps)
     now = {"loss": name, "x": start[0], "y": start[1], "rate": rate, "steps": steps}
     more = {"walkers": ",".join(walkers), "surface": solid, "at": landscape.written(scene, data)}
     address.show_view("field", PARAMETERS, now | more)

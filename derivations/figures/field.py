@@ -1,4 +1,4 @@
-"""A loss over two parameters: contours, the field of descent, the paths taken, and the surface."""
+"""A loss over two parameters seen from above: contours, the field of descent, and the paths taken."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from derivations.figures.paper import Array, Figure, Trace, arrays, axis, floats
 
 BARB_ANGLE = 0.45
 BARB_LENGTH = 0.35
-CAMERA = {"eye": {"x": 1.6, "y": -1.6, "z": 1.1}, "center": {"x": 0, "y": 0, "z": -0.15}}
+SYMBOLS = ("circle", "square", "diamond")
 PATH = "path"
 """What tells a path apart, so that whoever shows the figure can draw it step by step."""
 
@@ -43,9 +43,10 @@ def descent_field(
     traces += [_landmarks(points, name, place) for place, (name, points) in enumerate(places.items())]
     if start is not None:
         traces.append(_start(*start))
-    x_axis = axis(names[0], range=[across[0], across[-1]], showgrid=False)
-    y_axis = axis(names[1], range=[up[0], up[-1]], showgrid=False)
-    return sheet(traces, xaxis=x_axis, yaxis=y_axis, showlegend=bool(paths or landmarks))
+    # One scale for both axes: only then do the arrows stand at right angles to the contours.
+    x_axis = axis(names[0], range=[across[0], across[-1]], showgrid=False, constrain="domain")
+    y_axis = axis(names[1], range=[up[0], up[-1]], showgrid=False, constrain="domain", scaleanchor="x")
+    return sheet(traces, xaxis=x_axis, yaxis=y_axis, showlegend=bool(paths))
 
 
 def quiver(
@@ -75,34 +76,6 @@ def quiver(
     }
 
 
-def surface(
-    x: npt.ArrayLike,
-    y: npt.ArrayLike,
-    loss: npt.ArrayLike,
-    *,
-    names: tuple[str, str, str],
-    paths: Mapping[str, npt.ArrayLike] | None = None,
-) -> Figure:
-    """The loss as a surface to turn, with paths of (x, y, loss) points lying on it."""
-    across, up, height = floats(x, 1, "x"), floats(y, 1, "y"), floats(loss, 2, "loss")
-    sheet_of_loss: Trace = {
-        "type": "surface",
-        "x": across,
-        "y": up,
-        "z": height,
-        "colorscale": UNSIGNED,
-        "showscale": False,
-        "opacity": 0.9,
-    }
-    within = {name: _over(across, up, points) for name, points in arrays(paths or {}, 2).items()}
-    traces = [sheet_of_loss, *(_raised(points, name, place) for place, (name, points) in enumerate(within.items()))]
-    titles = dict(
-        zip(("xaxis", "yaxis", "zaxis"), ({"title": {"text": name}} for name in names), strict=True)
-    )
-    scene = {**titles, "aspectmode": "cube", "camera": CAMERA}
-    return sheet(traces, scene=scene, margin={"l": 0, "r": 0, "t": 0, "b": 0}, showlegend=bool(paths))
-
-
 def _contours(x: Array, y: Array, height: Array, count: int) -> Trace:
     return {
         "type": "contour",
@@ -130,17 +103,17 @@ def _barb(tip_x: Array, tip_y: Array, u: Array, v: Array, angle: float) -> tuple
 
 
 def _path(points: Array, name: str, place: int) -> Trace:
-    ink = {"color": series(place), "width": 2.5}
-    mode = "lines+markers"
+    # Each later path is thinner, so that one below another is still seen.
+    ink = {"color": series(place), "width": max(1.5, 4.5 - 1.2 * place)}
     return {
         "type": "scatter",
-        "mode": mode,
+        "mode": "lines+markers",
         "meta": PATH,
         "x": points[:, 0],
         "y": points[:, 1],
         "name": name,
         "line": ink,
-        "marker": {"size": 4},
+        "marker": {"size": 6 - place % 3, "symbol": SYMBOLS[place % len(SYMBOLS)]},
     }
 
 
@@ -149,26 +122,16 @@ def _landmarks(points: Array, name: str, place: int) -> Trace:
     marker = {"symbol": symbol, "size": 12, "color": ink, "line": {"color": RIM, "width": 1}}
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text",
         "x": points[:, 0],
         "y": points[:, 1],
-        "name": name,
+        "text": [name] * len(points),
+        "textposition": "top center",
+        "textfont": {"shadow": f"0 0 3px {RIM}, 0 0 3px {RIM}"},
         "marker": marker,
-        "hoverinfo": "name",
+        "hoverinfo": "skip",
+        "showlegend": False,
     }
-
-
-def _over(x: Array, y: Array, points: Array) -> Array:
-    """The part of a path that lies on the surface: beyond its edge a line would hang in the air."""
-    inside = (points[:, 0] >= x[0]) & (points[:, 0] <= x[-1]) & (points[:, 1] >= y[0]) & (points[:, 1] <= y[-1])
-    return np.where(inside[:, None], points, np.nan)
-
-
-def _raised(points: Array, name: str, place: int) -> Trace:
-    across, up, height = points.T
-    ink = {"color": series(place), "width": 7}
-    xyz = {"x": across, "y": up, "z": height}
-    return {"type": "scatter3d", "mode": "lines", "meta": PATH, "name": name, "line": ink, **xyz}
 
 
 def _start(x: float, y: float) -> Trace:

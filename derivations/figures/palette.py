@@ -1,8 +1,8 @@
 """The one place for colours: a quantity has the same colour in formulas, numbers and charts.
 
 The colours differ in lightness as well as in hue, so that they stay apart for colour-blind eyes, and they are
-dark (or light) enough to set a formula in. A figure is drawn in the colours of the light theme; whoever shows
-it in the dark replaces each colour by its twin.
+dark (or light) enough to set a formula in, on the paper and on the mark of what a step changed. A figure is drawn in
+the colours of the light theme; whoever shows it in the dark replaces each colour by its twin.
 """
 
 from typing import Literal
@@ -11,16 +11,21 @@ Theme = Literal["light", "dark"]
 
 QUANTITIES: dict[str, dict[Theme, str]] = {
     "z": {"light": "#0b57d0", "dark": "#5b9cff"},
-    "p": {"light": "#bf5600", "dark": "#e67e33"},
-    "y": {"light": "#00845a", "dark": "#46c79a"},
-    "J": {"light": "#7a1f5c", "dark": "#d66cb8"},
+    "p": {"light": "#ad4d00", "dark": "#ea8740"},
+    "y": {"light": "#00754f", "dark": "#46c79a"},
+    "J": {"light": "#7a1f5c", "dark": "#e07cc4"},
     "gradient": {"light": "#4a3b00", "dark": "#f4dc8c"},
 }
+
+# What lies under the part of a formula that a step changed.
+MARK: dict[Theme, str] = {"light": "#ffecb3", "dark": "#3a3214"}
 
 # The stops of a signed scale, from minus to plus through the colour of the paper, pale enough to write upon.
 MINUS_PALE, MINUS_FAINT, ZERO, PLUS_FAINT, PLUS_PALE = "#86b3ec", "#c8dcf5", "#fbfbf9", "#f8d9bd", "#f2a764"
 # The stops of a scale from nothing to much, for losses and surfaces.
 LOW, MIDDLE, HIGH = "#f4f3f9", "#b9b2da", "#7d70b3"
+# The lowest colour of a surface, which must be told from the paper around it.
+PLAIN = "#d6d1e9"
 MINUS, PLUS = "#1d5fb4", "#b04a04"
 INK, MUTED, FAINT, ALARM, RIM = "#1f2328", "#6b7078", "#d4d6db", "#b3261e", "#fdfdfb"
 
@@ -31,6 +36,7 @@ TWINS: dict[str, str] = {both["light"]: both["dark"] for both in QUANTITIES.valu
     PLUS_FAINT: "#573519",
     PLUS_PALE: "#96531d",
     LOW: "#1d1e27",
+    PLAIN: "#2f2b49",
     MIDDLE: "#423b66",
     HIGH: "#7568b0",
     MINUS: "#6ea8f7",

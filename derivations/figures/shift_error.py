@@ -44,9 +44,8 @@ def error_against_shift(
         ink = {"color": series(precisions.index(precision)), "dash": DASHES[place], "width": 2}
         lifted = np.maximum(floats(values, 1, form), floor)
         line = _line(at, lifted, f"{form}, {precision}", ink)
-        # The legend names each colour once, on the first form, and each further dash once.
-        shown = {"name": precision} if place == 0 else {"name": f"{DASHES[place]}ted: {form}"}
-        traces.append(line | shown | {"showlegend": place == 0 or precision == precisions[0]})
+        # The legend names each colour once; what dots and crosses are is said below, where a phone has room for it.
+        traces.append(line | ({"name": precision} if place == 0 else {"showlegend": False}))
     ends = [float(place) for place in stretched([at[0], at[-1]])]
     x_axis = axis("shift c", range=ends, tickvals=stretched(TICKS), ticktext=TICK_NAMES)
     y_axis = axis("largest error", type="log", exponentformat="power", dtick=4)
@@ -84,5 +83,5 @@ def _crosses(marks: Sequence[Mark]) -> Trace:
         "hovertext": [mark.text for mark in marks],
         "hoverinfo": "text",
         "marker": {"symbol": "x", "size": 10, "color": ALARM},
-        "name": "no number beyond",
+        "showlegend": False,
     }

@@ -24,9 +24,12 @@ def values(z: Sequence[float], c: float, temperature: float) -> str:
     """What every line comes to at these logits and this shift."""
     at = {"z": np.array(z) / temperature, "c": np.array(c / temperature)}
     found = numbers(catalogue()[SLUG].derivation(), at)
+    # So long that a row ends within a phone's width.
+    with np.printoptions(linewidth=38):
+        entries = digits(array_text(found.lines[-1]))
     gap = f"to {found.disagreement:.0e}" if found.disagreement else "to the last digit"
     divided = "" if temperature == 1 else ", both divided by $T$"
     return (
         f"At the logits and the shift above{divided}, all {len(found.lines)} lines come to\n\n"
-        f"{digits(array_text(found.lines[-1]))}\n\nand agree {gap}, in float64 and with the largest entry taken out."
+        f"{entries}\n\nand agree {gap}, in float64 and with the largest entry taken out."
     )

@@ -11,7 +11,8 @@ from derivations.catalogue import Entry
 def conventions(entry: Entry, entries: Mapping[str, Entry], inks: Inks) -> None:
     """A small table, a row for each convention, with the one in view marked; nothing where there is no other."""
     if entry.beside:
-        st.markdown(table(entry, entries, inks))
+        with st.container(key="walk/conventions"):
+            st.markdown(table(entry, entries, inks))
 
 
 def table(entry: Entry, entries: Mapping[str, Entry], inks: Inks) -> str:

@@ -1,6 +1,7 @@
 """The gallery of the home page: derivations by topic, each with what it states, and the map of what builds on what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 from statistics import mean
 from typing import Any
@@ -78,9 +79,19 @@ def browse(view: dict[str, Any]) -> None:
 def what_was_found(words: str, count: int) -> str:
     """How many derivations a search found; where none, what to try."""
     if not count:
-        return "Nothing here mentions all of these words. Try one word of a title, such as *softmax*."
+        meant = nearest(words)
+        instead = f"Did you mean *{meant}*?" if meant else "Try one word of a title, such as *softmax*."
+        return f"Nothing here mentions all of these words. {instead} Clear the search to choose a topic again."
     shown = f"; the first {MOST} are shown" if count > MOST else ""
     return f"{count} of {len(catalogue())} derivations{shown}."
+
+
+def nearest(words: str) -> str:
+    """The words as they would be found, where each is nearly one that is; nothing where one is not."""
+    known = {word for entry in catalogue().values() for word in f"{entry.topic} {entry.title}".lower().split()}
+    close = [get_close_matches(word, known, n=1, cutoff=0.75) for word in words.lower().split()]
+    found = " ".join(match[0] for match in close if match)
+    return found if all(close) and any(mentions(entry, found) for entry in catalogue().values()) else ""
 
 
 def the_map(chosen: Sequence[str]) -> None:
@@ -101,8 +112,16 @@ def the_map(chosen: Sequence[str]) -> None:
             patient=True,
             revision=",".join(near),
         )
+    with st.expander("The map in words"):
+        st.markdown("\n".join(in_words(slug, titles, joined[slug]) for slug in near))
     if clicked is not None and isinstance(clicked.point, int) and clicked.point < len(near):
         st.switch_page(WALK, query_params={"derivation": near[clicked.point]})
+
+
+def in_words(slug: str, titles: Mapping[str, str], below: Sequence[str]) -> str:
+    """A derivation with a link to its walk, and what it rests on, as a line of a list."""
+    rests = f" rests on {', '.join(titles[each] for each in below)}" if below else ""
+    return f"- [{titles[slug]}](/Walk?derivation={slug}){rests}"
 
 
 def neighbourhood(chosen: Sequence[str]) -> list[str]:

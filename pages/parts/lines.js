@@ -22,11 +22,17 @@ function setIn(node, latex) {
   });
 }
 
-// A verdict is a shape and a word; what it means is told to those who point at it.
+// What was opened by a key is closed by Escape.
+function closes(node, close) {
+  node.addEventListener("keydown", (event) => event.key === "Escape" && close());
+}
+
+// A verdict is a shape and a word; what it means is told to those who point at it, press it or come to it by keys.
 function badge({ kind, said, meaning }) {
   const node = element("button", `verdict ${kind}`, said);
   Object.assign(node, { type: "button", ariaLabel: `${said}. ${meaning}` });
   node.dataset.meaning = meaning;
+  closes(node, () => node.blur());
   return node;
 }
 
@@ -49,6 +55,10 @@ function unfolding(fine) {
   const node = element("details", "fine", element("summary", "", `${fine.length} single steps`));
   node.addEventListener("toggle", () => {
     if (node.childElementCount === 1) node.append(element("ol", "", ...fine.map(single)));
+  });
+  closes(node, () => {
+    node.open = false;
+    node.firstChild.focus();
   });
   return node;
 }

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from derivations.figures.bars import two_distributions
+from derivations.figures.cooling import from_cold_to_hot
 from derivations.figures.heat import heat_map
 from derivations.figures.shift_error import error_against_shift
 from derivations.figures.simplex import simplex
@@ -81,7 +82,7 @@ def places() -> DeltaGenerator:
             ),
             stacked(
                 heading("Hot and cold"),
-                chart_place("softmax/simplex", "p as a point of the simplex", 320),
+                chart_place("softmax/simplex", "How p moves with the temperature", 320),
                 words_place("softmax/point", 2),
             ),
         ),
@@ -135,9 +136,11 @@ def jacobian(board: Board, study: ShiftStudy, given: Inputs) -> None:
 
 
 def triangle(board: Board, study: ShiftStudy, given: Inputs) -> None:
-    """The distribution as a point, where there are three classes."""
+    """The distribution as a point, where there are three classes; else each class from cold to hot."""
     certain = [f"{component('p', k)} = 1" for k in (1, 2, 3)]
-    is_three = len(given.z) == 3
-    figure = simplex(study.exact, certain, trail=cooling(given.z, TEMPERATURES)) if is_three else None
-    board.draw("softmax/simplex", figure)
+    cooled, is_three = cooling(given.z, TEMPERATURES), len(given.z) == 3
+    if is_three:
+        board.draw("softmax/simplex", simplex(study.exact, certain, trail=cooled))
+    else:
+        board.draw("softmax/simplex", from_cold_to_hot(TEMPERATURES, cooled, given.classes, now=given.T))
     board.say("softmax/point", said.POINT if is_three else said.NO_POINT)

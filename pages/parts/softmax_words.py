@@ -11,7 +11,10 @@ LARGEST_POWER: dict[Precision, str] = {
     "float16": "$e^{11.09}$",
 }
 POINT = "Every distribution over three classes is a point. T moves it along the dotted way."
-NO_POINT = "Set Classes to 3 to see p as a point in the triangle of all distributions."
+NO_POINT = (
+    "Cold, on the left, the largest logit takes all (dark); hot, on the right, all classes are alike. "
+    "With 3 classes p is a point in the triangle of all distributions."
+)
 
 
 def error_table(study: ShiftStudy) -> str:
@@ -50,9 +53,9 @@ def why_it_breaks(breakdowns: dict[Precision, Breakdown]) -> str:
     """Where each precision breaks, and what no form can mend."""
     spans = [f"{kind} from {_whole(b.underflow)} to {_whole(b.overflow)}" for kind, b in breakdowns.items()]
     return (
-        f"As written, there are numbers only for some shifts: {', '.join(spans)}. Beyond the crosses a power "
-        "overflows, or all of them underflow. With the largest entry taken out first, the largest power is 1 "
-        "and the sum at least 1, so neither can happen. What still grows with |c| is the rounding of z + c "
+        f"As written (solid), there are numbers only for some shifts: {', '.join(spans)}. Beyond the crosses a "
+        "power overflows, or all of them underflow. With the largest entry taken out first (dotted), the largest "
+        "power is 1 and the sum at least 1, so neither can happen. What still grows with |c| is the rounding of z + c "
         "itself: near 1000, float16 knows only halves."
     )
 

@@ -6,15 +6,17 @@ import numpy as np
 import pytest
 
 from derivations.figures.bars import histogram, two_distributions
+from derivations.figures.cooling import from_cold_to_hot
 from derivations.figures.curves import curves, thinned
 from derivations.figures.decision import decision_surface
-from derivations.figures.field import descent_field, quiver, surface
+from derivations.figures.field import descent_field, quiver
 from derivations.figures.heat import heat_map
 from derivations.figures.lineage import NAME_WIDTH, arranged, depths, height_of, lineage
 from derivations.figures.network import network
 from derivations.figures.palette import QUANTITIES, TWINS
 from derivations.figures.shift_error import Mark, error_against_shift, stretched
 from derivations.figures.simplex import on_the_plane, simplex
+from derivations.figures.surface import EYES, eye_that_sees, surface
 
 X, Y = np.linspace(-1, 1, 5), np.linspace(0, 2, 4)
 BOWL = Y[:, None] ** 2 + X**2
@@ -23,6 +25,7 @@ POINTS, CLASSES = np.array([[0.0, 1.0], [0.5, 0.5], [1.0, 0.0]]), [0, 1, 0]
 
 FIGURES = {
     "bars": lambda: two_distributions([0.7, 0.3], [0.6, np.nan], ["a", "b"], ("before", "after")),
+    "cooling": lambda: from_cold_to_hot([0.1, 1.0, 10.0], np.full((3, 2), 0.5), ["a", "b"], now=2.0),
     "histogram": lambda: histogram([0.1, 0.2, np.nan], "activation"),
     "curves": lambda: curves([0, 1], {"train": [1, 0.5], "test": [1, 0.7]}, log=True, span=(0.1, 1)),
     "decision": lambda: decision_surface(X, Y, BOWL, (POINTS, CLASSES), (POINTS, CLASSES)),
@@ -67,6 +70,7 @@ def test_a_figure_is_valid_and_json_even_with_nan(name):
         (lambda: heat_map([1, 2], ["a"], ["b"]), "2 dimensions"),
         (lambda: simplex([0.5, 0.5], ["a", "b"]), "three classes"),
         (lambda: descent_field(X, Y, BOWL.T), "4 values of y"),
+        (lambda: from_cold_to_hot([1.0], np.ones((2, 1)), ["a"], now=1.0), "1 temperatures and 1 classes"),
         (lambda: network([np.ones((2, 2))], [["x"], ["y"]]), r"weights\[0\]"),
     ],
 )
@@ -184,5 +188,21 @@ def test_a_path_ends_where_the_surface_does():
     beyond = np.array([[0.0, 0.0, 1.0], [0.5, 1.0, 2.0], [3.0, 1.0, 9.0]])
     figure = surface(X, Y, BOWL, names=("w₁", "w₂", "J"), paths={"SGD": beyond, "Adam": beyond[:1]})
     drawn = figure.plotly.data[1:]
-    assert [line.name for line in drawn] == ["SGD", "Adam"]
+    assert [line.name for line in drawn] == ["SGD", "Adam", None]
     assert list(np.isnan(drawn[0].z)) == [False, False, True]
+
+
+def test_a_path_behind_a_hill_is_looked_at_from_behind():
+    x = np.linspace(-1, 1, 41)
+    hill = np.exp(-8 * ((x - 0.3) ** 2 + (x[:, None] + 0.3) ** 2))
+    behind = np.column_stack([np.linspace(-0.6, -0.2, 9), np.linspace(0.2, 0.6, 9), np.full(9, 0.02)])
+    assert eye_that_sees(x, x, hill, {}) == EYES[0]
+    assert eye_that_sees(x, x, 0 * hill, {"SGD": behind * [1, 1, 0]}) == EYES[0]
+    assert eye_that_sees(x, x, hill, {"SGD": behind}) != EYES[0]
+
+
+def test_a_landmark_bears_its_name_and_leaves_the_legend_to_the_paths():
+    figure = descent_field(X, Y, BOWL, paths={"SGD": np.ones((2, 2))}, landmarks={"met": [[0, 1]], "drawn": POINTS})
+    met, drawn = figure.data[-2:]
+    assert (met["text"], drawn["text"]) == (["met"], ["drawn"] * 3)
+    assert [trace["name"] for trace in figure.data if trace.get("showlegend", True)] == ["SGD"]

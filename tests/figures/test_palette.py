@@ -1,6 +1,7 @@
 """The colours keep what the palette promises: contrast, distance for colour-blind eyes, a twin each."""
 
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -38,7 +39,13 @@ def lab(light: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("theme", PAPER)
 @pytest.mark.parametrize("quantity", palette.QUANTITIES)
 def test_a_formula_in_the_colour_is_readable(quantity, theme):
-    assert contrast(palette.colour(quantity, theme), PAPER[theme]) >= 4.5
+    for ground in (PAPER[theme], palette.MARK[theme]):
+        assert contrast(palette.colour(quantity, theme), ground) >= 4.5
+
+
+def test_the_pages_mark_with_the_palettes_mark():
+    style = (Path(__file__).parents[2] / "pages/parts/formula.css").read_text(encoding="utf-8")
+    assert f"light-dark({palette.MARK['light']}, {palette.MARK['dark']})" in style
 
 
 @pytest.mark.parametrize("theme", PAPER)

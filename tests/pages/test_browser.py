@@ -169,9 +169,9 @@ def test_zoom_and_node_survive_fifty_updates(reader):
 def test_charts_follow_the_theme(reader):
     page = reader("/Softmax").page
     ink = "document.querySelector('.living-chart').data[1].marker.color"
-    assert page.evaluate(ink) == "#bf5600"
+    assert page.evaluate(ink) == "#ad4d00"
     in_the_dark(page)
-    assert page.evaluate(ink) == "#e67e33"
+    assert page.evaluate(ink) == "#ea8740"
 
 
 def test_a_chart_has_an_accessible_name_and_its_own_room(reader):

@@ -142,6 +142,29 @@ def test_files_are_opened_and_what_stood_there_comes_back(reader):
     has_text(page, UNREADABLE)
 
 
+def test_the_margin_of_a_long_sheet_stays_beside_its_lines(reader):
+    page = typed(reader, "/Check", "% a remark\n" * 60)
+    page.locator(EDITOR).press("Control+End")
+    text, margin = page.locator(EDITOR), page.locator(".sheet-editor .gutter")
+    assert text.evaluate("node => node.scrollTop") == 0
+    assert text.bounding_box()["y"] == pytest.approx(margin.bounding_box()["y"], abs=1)
+    assert text.bounding_box()["height"] == pytest.approx(margin.bounding_box()["height"], abs=1)
+
+
+def test_a_line_that_cannot_be_read_stands_there_once_with_its_caret(reader):
+    page = typed(reader, "/Check", UNREADABLE)
+    page.get_by_text("q is not declared").wait_for()
+    shown = page.locator('[class*="st-key-check-lines"] [data-testid="stCode"]').all_inner_texts()
+    assert [text.rstrip() for text in shown] == ["let J = \\|x\\|^2 + q\n" + " " * 18 + "^"]
+
+
+def test_on_a_phone_a_derivation_comes_before_its_numbers(reader):
+    page = reader("/Derive", size=(390, 844), has_touch=True, is_mobile=True).page
+    page.locator(".st-key-derive-beside .living-panel").wait_for()
+    lines, beside = (page.locator(f".st-key-derive-{name}").bounding_box() for name in ("lines", "beside"))
+    assert page.locator(EDITOR).bounding_box()["y"] < lines["y"] < lines["y"] + lines["height"] <= beside["y"]
+
+
 def test_code_is_only_text(reader, tmp_path):
     page = typed(reader, "/Check", CODE.format(tmp_path / "pwned"))
     has_marks(page, "!")

@@ -122,11 +122,18 @@ def test_derived_slopes_and_differences_stand_beside_each_other():
         assert float(derived) == pytest.approx(float(differences), abs=2e-6)
 
 
+def test_a_way_that_runs_away_is_said_to():
+    app = opened(FIELD, {"loss": "penalty", "rate": "10", "at": r"\lambda=5"})
+    table = next(text for text in said(app) if "| derived |" in text)
+    assert "Runs away: SGD, momentum." in table
+    assert "Runs away" not in next(text for text in said(opened(FIELD)) if "| derived |" in text)
+
+
 def test_a_scene_that_was_not_asked_for_keeps_its_own_start():
     app = opened(FIELD, {"loss": "words", "x": "1", "y": "2"})
     assert any("(1.00, 2.00)" in text for text in said(app))
     app.session_state["field/loss"] = "logits"
-    assert any("(-3.00, 3.00)" in text for text in said(app.run()))
+    assert any("(−3.00, 3.00)" in text for text in said(app.run()))
 
 
 @pytest.mark.parametrize(
@@ -202,3 +209,17 @@ def test_a_network_is_written_out_for_the_chosen_depth(app, depth):
 def test_a_network_too_deep_is_said(app):
     walked(app, derivation="deep-21-layers")
     assert "it is one of" in app.warning[0].value
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("sofmax jacobain", "softmax jacobian"), ("zebra", ""), ("sigmod", "sigmoid")]
+)
+def test_a_search_that_finds_nothing_tells_what_may_have_been_meant(words, meant):
+    app = opened("app.py", {"search": words})
+    sentence = next(text for text in said(app) if "Nothing here mentions" in text)
+    assert (f"Did you mean *{meant}*?" in sentence) == bool(meant)
+
+
+def test_the_map_is_also_there_in_words():
+    words = next(text for text in said(opened("app.py", {"topic": "Cross-entropy"})) if "](/Walk" in text)
+    assert "- [Gradient of the cross-entropy](/Walk?derivation=cross-entropy) rests on Jacobian of the softmax" in words

@@ -97,6 +97,31 @@ def test_a_slider_moves_every_line_and_a_link_restores_the_view(reader):
     assert again.get_by_role("radio", checked=True).inner_text() == "logarithm first"
 
 
+# The contrast of every letter in a marked part with what lies under it.
+CONTRASTS = """() => {
+    const light = (colour) => colour.match(/[0-9.]+/g).slice(0, 3).map((part) => part / 255)
+        .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, part, place) => sum + part * [0.2126, 0.7152, 0.0722][place], 0.05);
+    const ratio = (one, other) => Math.max(one, other) / Math.min(one, other);
+    const letters = [...document.querySelectorAll('.boxpad *')]
+        .filter((node) => !node.childElementCount && node.textContent.trim());
+    return letters.map((letter) => {
+        const box = letter.closest('.boxpad').parentElement.parentElement.querySelector('.colorbox');
+        return ratio(light(getComputedStyle(letter).color), light(getComputedStyle(box).backgroundColor));
+    });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/Walk?step=3", "/Walk?derivation=hidden-layer-w1&step=7", "/Derive?step=2"])
+def test_what_a_step_changed_is_readable_on_its_mark(reader, path, scheme):
+    page = reader(path, color_scheme=scheme).page
+    page.locator(".boxpad").first.wait_for()
+    found = page.evaluate(CONTRASTS)
+    assert len(found) > 3
+    assert min(found) >= 4.5
+
+
 def test_another_size_keeps_the_numbers_that_were_there(reader):
     page = reader("/Walk?derivation=softmax-jacobian&step=1&at=" + quote("z=1,-0.5")).page
     page.get_by_label("size n", exact=True).press("ArrowRight")

@@ -60,7 +60,7 @@ def row(each: Row, place: int) -> Places:
         if each.latex:
             st.latex(f"= {each.latex}" if each.role == "=" else each.latex)
         else:
-            st.code(each.text[:200], language=None)
+            st.code(each.problem.caret if each.problem else each.text[:200], language=None)
         verdict = st.container(width=150)
     return Places(verdict, st.container(key=f"check/below/{place}", gap="xsmall"))
 
@@ -73,7 +73,6 @@ def show(so_far: Checked, place: int, where: Places) -> None:
     with where.below:
         if each.problem is not None:
             st.text(each.problem.sentence)
-            st.code(each.problem.caret, language=None)
         elif found.verdict == "wrong" and place == so_far.first_wrong:
             wrong.opened(so_far, place)
         elif found.note and not found.follows:

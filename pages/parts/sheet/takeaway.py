@@ -30,7 +30,9 @@ def derived(request: str, values: Mapping[str, Any], key: str) -> None:
 
 
 def checked(text: str, key: str) -> None:
-    """A sheet with its verdicts as a document, or as a notebook that computes its lines."""
+    """A sheet with its verdicts as a document, or as a notebook that computes its lines; nothing of an empty one."""
+    if not text.strip():
+        return
     writers = {name: partial(written, "export checked", text=text, to=name) for name in CHECKED}
     st.markdown("**Take it away**")
     offer("sheet", {name: (CHECKED[name], write) for name, write in writers.items()}, key)

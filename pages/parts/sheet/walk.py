@@ -23,6 +23,7 @@ from pages.parts.stepper import stepper
 def walk(text: str, view: Mapping[str, Any], lines: DeltaGenerator, beside: DeltaGenerator) -> dict[str, Any]:
     """The derivation that a sheet asks for; what of it belongs in the address."""
     job = pool().ask("derive", text=text, inks=[list(ink) for ink in inks()])
+    lines, beside = lines.container(key="derive/lines"), beside.container(key="derive/beside")
     with lines:
         told = as_it_comes(job)
         problems(told)
