@@ -212,7 +212,7 @@ claim \frac{dg}{dx}
 = \sigma(1.702 x) + x \frac{d}{dx}\sigma(1.702x)
 = \sigma(1.702x) + 1.702 x \sigma(1.702 x)(1-\sigma(1.702x))
 = \sigma(1.702x) + x \sigma(1.702 x)(1-\sigma(1.702x))
-""", 6, "factor"),
+""", 6, "inner derivative missing"),
     "tied weights autoencoder": Homework(r"""let x : vector d
 let W : matrix h d
 let h = W x
