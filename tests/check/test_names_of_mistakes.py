@@ -41,7 +41,10 @@ AS_RIGHT = {
     },
     "off-diagonal terms missing": {"a term dropped"},
     "index swapped": {"factor"},  # 1/K for 1/N
-    "sign": {"a term dropped"},  # −σ(x) for 1 − σ(x)
+    "sign": {
+        "a term dropped",  # −σ(x) for 1 − σ(x)
+        "inner derivative missing",  # σ(−x) for σ(x), which is 1/(1 + e^x)
+    },
     "summed over everything": {"a sum too many"},
     "the case dropped": {"inner derivative missing"},
     "the wrong argument": {"sign"},  # σ(s) for σ(−s)
