@@ -8,7 +8,7 @@ from sympy import Add, Expr, Mul
 
 from derivations.core import Rule, exhaust
 from derivations.derive.collecting import factor_of_every_case, softmax_sums_to_one
-from derivations.notation import Delta, Element, Partial, Sum, quantity_of
+from derivations.notation import Delta, Partial, Sum, quantity_of
 from derivations.notation.scope import children
 from derivations.rules import algebra, calculus, cases, sums
 from derivations.rules.calculus import DERIVATIVES_OF_FUNCTIONS
@@ -71,11 +71,6 @@ def frees_a_delta(e: Sum) -> bool:
     return any(isinstance(f, Delta) for term in Add.make_args(e.body) for f in Mul.make_args(term))
 
 
-def looks_up(e: Expr) -> bool:
-    """Whether an element is at a place that a list gives, as in θ_{r_k}: what is sampled is taught as 1 − σ(−θ)."""
-    return any(isinstance(place, Element) for element in e.atoms(Element) for place in element.indices)
-
-
 simplify = exhaust(
     "simplify",
     sums.factor_out_of_sum,
@@ -92,7 +87,7 @@ simplify = exhaust(
         (
             sums.sum_of_a_constant,
             as_sigmoid,
-            mirror_of_sigmoid.where(lambda e: not looks_up(e)),
+            mirror_of_sigmoid,
             algebra.exp_of_terms,
             algebra.split_fraction,
             algebra.common_factor,
