@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sympy import Add, Expr, Mul
 
 from derivations.core import Rule, exhaust
-from derivations.derive.collecting import factor_of_every_case, softmax_sums_to_one
 from derivations.notation import Delta, Partial, Sum, quantity_of
 from derivations.notation.scope import children
 from derivations.rules import algebra, calculus, cases, sums
@@ -16,6 +15,7 @@ from derivations.rules.columns import mirror_of_sigmoid
 from derivations.rules.definitions import as_sigmoid
 from derivations.rules.functions import as_indicator, derivative_of_each_case
 from derivations.rules.simplifying import only_if_simpler
+from derivations.rules.softmaxes import softmax_sums_to_one
 
 term_by_term = exhaust(
     "term by term",
@@ -58,7 +58,7 @@ def unnamed_derivatives(expr: Expr) -> Iterator[Partial]:
 
 use_deltas = exhaust(
     "use the deltas",
-    factor_of_every_case.where(lambda e: e.has(Delta)),
+    cases.factor_of_every_case.where(lambda e: e.has(Delta)),
     algebra.multiply_out_deltas,
     sums.split_sum.where(lambda e: isinstance(e, Sum) and frees_a_delta(e)),
     sums.collapse_delta,
@@ -80,7 +80,7 @@ simplify = exhaust(
     algebra.turn_round,
     algebra.turn_both_round,
     as_indicator,
-    factor_of_every_case,
+    cases.factor_of_every_case,
     softmax_sums_to_one,
     *map(
         only_if_simpler,
