@@ -16,7 +16,19 @@ from derivations.language.norms import norm
 from derivations.language.problems import Problem, ShapeProblem, UnknownName
 from derivations.language.shaped import COLUMN, ROW, Shaped, contracted, entrywise, exponential, ones
 from derivations.language.slices import sample
-from derivations.language.syntax import Bracketed, Comparison, Letter, Node, Number, Script, Scripted, Word
+from derivations.language.syntax import (
+    Bracketed,
+    Comparison,
+    Letter,
+    Listed,
+    Node,
+    Number,
+    Row,
+    Script,
+    Scripted,
+    Total,
+    Word,
+)
 from derivations.language.values import bare, is_transpose, meaning, value
 from derivations.notation import Element, Quantity, kind, quantity_of
 
@@ -41,18 +53,27 @@ def _(node: Node, context: Context) -> Shaped:
 
 
 def stacked(atom: Node, scripts: Scripts, context: Context) -> Scripts:
-    """e^r_jk as e^{r_{jk}}, and u_w_k as u_{w_k} where w lists indices: as plain text writes it, without braces."""
+    """e^r_jk and e^{r}_{jk} as e^{r_{jk}}, and u_w_k as u_{w_k} where w lists indices: as plain text writes it."""
     if len(scripts) != 2 or scripts[1].mark != "_" or scripts[0].content is None:
         return scripts
     first, below = scripts
-    held = first.content
+    held = bare(scripts[0].content)
     given = context.scope.quantities.get(Name(held.base)) if isinstance(held, Letter) else None
-    is_exponent = first.mark == "^" and isinstance(atom, Letter) and atom.base == "e"
-    is_exponent = is_exponent and isinstance(given, Quantity) and Name("e") not in context.scope.quantities
+    is_exponent = isinstance(given, Quantity) or isinstance(held, Row | Total | Bracketed | Scripted)
     is_list = first.mark == "_" and isinstance(given, Quantity) and given.kind.word == "index"
-    if held is None or not (is_exponent or is_list):
+    if not (is_list or (is_exponent and first.mark == "^" and is_e(atom, context))):
         return scripts
-    return (replace(first, end=below.end, content=Scripted(held.start, below.end, held, (below,))),)
+    whole = held if isinstance(held, Letter) else Bracketed(held.start, held.end, "(", listing(held))
+    return (replace(first, end=below.end, content=Scripted(held.start, below.end, whole, (below,))),)
+
+
+def is_e(atom: Node, context: Context) -> bool:
+    """Whether this is the number e, and no quantity of that name."""
+    return isinstance(atom, Letter) and atom.base == "e" and Name("e") not in context.scope.quantities
+
+
+def listing(node: Node) -> Listed:
+    return node if isinstance(node, Listed) else Listed(node.start, node.end, (node,))
 
 
 def one(atom: Node, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts]:

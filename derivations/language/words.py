@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lark import Token
 
+from derivations.language.below_signs import below_signs
 from derivations.language.gathering import Words, separate
 from derivations.language.letters import read_letters
 from derivations.language.names import Name, Scope, letter, script_text
@@ -35,7 +36,7 @@ SIMPLE = {"_": "SUB", "^": "SUP", "**": "SUP", "+": "SIGN", "-": "SIGN", ":": "C
 def words(line: tuple[Mark, ...], scope: Scope, naming: bool = False) -> list[Token]:
     """The words of a line; `naming` reads a name that is being declared, whose letters belong together."""
     gathered = Words(scope, naming)
-    for mark in with_cases(tuple(without_arguments(without_full_stop(line), scope))):
+    for mark in with_cases(tuple(below_signs(tuple(without_arguments(without_full_stop(line), scope))))):
         READERS[mark.sort](gathered, mark)
     if gathered.open:
         _kind, opened = gathered.open[-1]
