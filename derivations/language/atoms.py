@@ -32,9 +32,9 @@ def listed(node: Listed, context: Context) -> Shaped:
 
 @meaning.register
 def bracketed(node: Bracketed, context: Context) -> Shaped:
-    """What is inside; [i = k] is 1 where that holds, |x| the absolute value, ⟨u, v⟩ the inner product."""
+    """What is inside; [i = k] and (x > 0) are 1 where that holds, |x| the absolute value, ⟨u, v⟩ the inner product."""
     inside = node.inside.entries[0]
-    if node.kind == "[" and isinstance(inside, Comparison) and len(node.inside.entries) == 1:
+    if node.kind in "[(" and isinstance(inside, Comparison) and len(node.inside.entries) == 1:
         return indicator(inside, context)
     if node.kind == "|":
         of = value(inside, context).settled(context.sizes)

@@ -29,6 +29,8 @@ def in_script(to: Words, run: str) -> int:
     if base is not None and base.type == "NAME" and to.last(3) is not None and to.found[-3].type == "SUP":
         below = to.last(4)
         base = base if below is not None and below.value == "e" and not to.scope.bears("e") else below
+    if is_greek(run, to.scope):
+        return len(run)
     if script is not None and script.type == "SUP":
         return len(run) if run == "top" else 1
     if base is None:
@@ -42,10 +44,17 @@ def in_script(to: Words, run: str) -> int:
     return min(axes or 1, len(run))
 
 
+def is_greek(run: str, scope: Scope) -> bool:
+    """Whether a run spells a Greek letter that is declared, and nothing that is."""
+    return len(run) > 1 and run in GREEK and scope.bears(rf"\{run}") and not scope.bears(run)
+
+
 def add_script(to: Words, mark: Mark, taken: int) -> None:
     run, start = mark.text[:taken], mark.start
     if run == "top":
         to.add("WORD", "transpose", mark, end=start + taken)
+    elif is_greek(run, to.scope):
+        to.add("NAME", rf"\{run}", mark, end=start + taken)
     elif (
         taken == 1
         or to.scope.bears(run)

@@ -22,7 +22,7 @@ from derivations.language.neighbours import (
 from derivations.language.operators import gradient, operator
 from derivations.language.problems import Problem, Refusal, ShapeProblem
 from derivations.language.scripts import with_scripts
-from derivations.language.shaped import Shaped, divided, entrywise
+from derivations.language.shaped import Shaped, divided, entrywise, ones
 from derivations.language.sums import SIGNS, range_of, reduced
 from derivations.language.syntax import Factor, Fraction, Letter, Number, Row, Word
 from derivations.language.values import meaning, scalar, value
@@ -71,9 +71,17 @@ def juxtaposed(row: tuple[Factor, ...], context: Context) -> Shaped:
                 and isinstance(row[place - 1].operand, Number)
             ):
                 raise Problem("Two numbers stand side by side; what is between them?", factor.start, factor.end)
+            ones_here = is_one(factor) and result.settled(context.sizes).columns != 1
             other, place = operand(row, place, context)
+            if ones_here and context.choose(factor, "the number 1", r"the vector \mathbf{1}", conventional=True) == 1:
+                other = ones(context.sizes)
             result = combined(factor.operator, result, other, factor, context)
     return result
+
+
+def is_one(factor: Factor) -> bool:
+    """Whether a bare 1 stands side by side with what is before it, as in X^T 1."""
+    return not factor.operator and isinstance(factor.operand, Number) and factor.operand.text == "1"
 
 
 def denominator(row: tuple[Factor, ...], place: int, context: Context) -> Read:

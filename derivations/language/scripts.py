@@ -81,7 +81,8 @@ def one(atom: Node, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts
     below = next((script for script in scripts if script.mark == "_"), None)
     left = tuple(script for script in scripts if script is not below)
     if below is None or below.content is None:
-        return (ones(context.sizes) if isinstance(atom, Word) else Shaped(S.One)), scripts
+        turned = any(script.content is not None and is_transpose(script.content) for script in scripts)
+        return (ones(context.sizes) if isinstance(atom, Word) or turned else Shaped(S.One)), scripts
     inside = bare(below.content)
     if isinstance(inside, Bracketed):
         inside = bare(inside.inside)
