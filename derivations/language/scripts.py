@@ -109,6 +109,8 @@ def with_scripts(found: Shaped, scripts: Scripts, context: Context) -> Shaped:
 
 
 def with_script(found: Shaped, script: Script, context: Context) -> Shaped:
+    if script.content is None and not found.settled(context.sizes).is_scalar:
+        return found.transposed
     if script.content is None:
         raise UnknownName("A prime is the derivative of a function, σ'(z), or part of a declared name.")
     if script.mark == "_":

@@ -8,6 +8,7 @@ from dataclasses import replace
 from lark import Token
 
 from derivations.language.below_signs import below_signs
+from derivations.language.bracketed_indices import as_scripts
 from derivations.language.gathering import Words, separate
 from derivations.language.letters import read_letters
 from derivations.language.names import Name, Scope, letter, script_text
@@ -37,36 +38,12 @@ def words(line: tuple[Mark, ...], scope: Scope, naming: bool = False) -> list[To
     """The words of a line; `naming` reads a name that is being declared, whose letters belong together."""
     gathered = Words(scope, naming)
     written = tuple(without_arguments(without_full_stop(line), scope))
-    for mark in with_cases(tuple(below_signs(tuple(with_scripts(written, scope))))):
+    for mark in with_cases(tuple(below_signs(tuple(as_scripts(written, scope))))):
         READERS[mark.sort](gathered, mark)
     if gathered.open:
         _kind, opened = gathered.open[-1]
         raise Problem(f"“{opened.text}” is opened here and never closed.", opened.start, opened.end)
     return gathered.found
-
-
-def with_scripts(line: tuple[Mark, ...], scope: Scope) -> Iterator[Mark]:
-    """The line with X_{i,:} for X[i, :], as NumPy writes an element of an array."""
-    place = 0
-    while place < len(line):
-        yield line[place]
-        place += 1
-        end = end_of_indices(line, place)
-        if end and scope.axes(letter(line[place - 1]) or ""):
-            opened, closed = line[place], line[end]
-            yield from (replace(opened, text="_"), replace(opened, text="{"))
-            yield from (*line[place + 1 : end], replace(closed, text="}"))
-            place = end + 1
-
-
-def end_of_indices(line: tuple[Mark, ...], place: int) -> int:
-    """Where the bracket closes that holds indices and stands tight behind a name; 0 where there is none."""
-    if place >= len(line) or line[place].text != "[" or line[place].start != line[place - 1].end:
-        return 0
-    end = place + 1
-    while end < len(line) and (line[end].text in (",", ":") or line[end].sort in ("letters", "number")):
-        end += 1
-    return end if end < len(line) and line[end].text == "]" and end > place + 1 else 0
 
 
 def with_cases(line: tuple[Mark, ...]) -> tuple[Mark, ...]:
