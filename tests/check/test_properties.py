@@ -21,7 +21,7 @@ from tests.check.sheets import sheet
 
 ROUTES = [(slug, route) for slug, entry in catalogue().items() for route in entry.routes]
 EXAMPLES = int(os.environ.get("CHAINS", "0"))
-"""How many chains each property is tried on, drawn anew each time; a few, and always the same, where nothing is said."""
+"""How many chains each property is tried on, drawn anew each time; a few, always the same, where nothing is said."""
 CHAINS = settings(
     max_examples=EXAMPLES or 15, deadline=None, derandomize=not EXAMPLES, suppress_health_check=list(HealthCheck)
 )
