@@ -17,11 +17,11 @@ from derivations.check.aligning import Meeting
 from derivations.check.chains import short_chains, slips_in_the_loss
 from derivations.check.false_rules import by_false_rules
 from derivations.check.judging import judged
-from derivations.check.near_misses import GENERAL, INSIDE, SPECIFIC, near_misses
+from derivations.check.near_misses import GENERAL, INSIDE, OF_PLACES, SPECIFIC, near_misses
 from derivations.check.parts import number_and_derivative, pairs_of_places
 from derivations.check.slips import Slip, slips
 from derivations.derive import derive
-from derivations.notation import Index, Partial
+from derivations.notation import Delta, Index, Partial
 from derivations.notation.scope import free_indices
 from derivations.numeric.compiling import compiled_many
 from derivations.numeric.preparing import CannotCompile
@@ -55,8 +55,9 @@ def likely_mistake(meeting: Meeting, above: Expr | None = None, seconds: float =
 
 def named(line: Expr, claim: Expr, above: Expr | None, until: float) -> str | None:
     """The name under which a line is mended, or made of the right result: what tells most is tried first."""
-    if only_the_diagonal(line, claim):
-        return "off-diagonal terms missing"
+    pair = only_the_diagonal(line, claim)
+    if pair is not None:
+        return of_the_diagonal(pair, line, claim, until)
     return (
         first_proved(near_misses(line, claim, SPECIFIC), claim, until)
         or first_proved(short_chains(claim), line, until)
@@ -146,10 +147,19 @@ def agreement(candidates: list[Slip], target: Expr) -> list[bool]:
     return [bool(np.allclose(wanted, values, rtol=1e-8, atol=1e-12)) for values in found]
 
 
-def only_the_diagonal(line: Expr, claim: Expr) -> bool:
-    """Whether a line is right where two indices of the claim are equal, and only there."""
-    return any(
-        judged(claim.xreplace({k: i}), line.xreplace({k: i}), PROOF_SECONDS).verdict.establishes
-        for i, k in pairs_of_places(claim)
-        if {i, k} <= {*claim.free_symbols} and isinstance(k, Index)
-    )
+def only_the_diagonal(line: Expr, claim: Expr) -> tuple[Expr, Expr] | None:
+    """The two indices of a claim such that a line is right where they are equal, and only there."""
+    for i, k in pairs_of_places(claim):
+        seen = {i, k} <= {*claim.free_symbols} and isinstance(k, Index)
+        sides = claim.xreplace({k: i}), line.xreplace({k: i})
+        if seen and judged(*sides, PROOF_SECONDS).verdict.establishes:
+            return i, k
+    return None
+
+
+def of_the_diagonal(pair: tuple[Expr, Expr], line: Expr, claim: Expr, until: float) -> str:
+    """What is wrong off the diagonal: the indices, that nothing stands there, or that other terms do."""
+    misplaced = first_proved(near_misses(line, claim, OF_PLACES), claim, until)
+    if misplaced is None and judged(claim, Delta(*pair) * line, PROOF_SECONDS).verdict.establishes:
+        return "the case dropped"
+    return misplaced or "off-diagonal terms missing"

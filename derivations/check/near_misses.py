@@ -13,7 +13,8 @@ from derivations.notation import Element, Quantity, ScalarFunction, Sum
 from derivations.notation.scope import children, free_indices, with_children
 
 Mended = tuple[str, Expr]
-Mendings = tuple[tuple[str, Callable[[Expr, Expr], Iterator[Expr]]], ...]
+Mend = Callable[[Expr, Expr], Iterator[Expr]]
+Mendings = tuple[tuple[str, Mend], ...]
 
 
 def near_misses(line: Expr, claim: Expr, mendings: Mendings) -> Iterator[Mended]:
@@ -96,12 +97,18 @@ def with_arguments_earlier(expr: Expr, activation: Quantity) -> Expr:
     return with_children(expr, [with_arguments_earlier(part, activation) for part in parts]) if parts else expr
 
 
-def with_argument(factor: Expr) -> Callable[[Expr, Expr], Iterator[Expr]]:
-    """The line with a function of something taken of that times a factor: σ(z) → σ(−z)."""
+def with_activation_of(factor: Expr) -> Mend:
+    """The line with an activation taken of its argument times a factor: σ(z) → σ(−z)."""
+    return with_argument(factor, ScalarFunction)
+
+
+def with_argument(factor: Expr, head: type[Expr] = Expr) -> Mend:
+    """The line with a function of something taken of that times a factor."""
 
     def mend(line: Expr, claim: Expr) -> Iterator[Expr]:
         for f in functions_in(line):
-            yield line.xreplace({f: f.xreplace({argument_of(f): factor * argument_of(f)})})
+            if isinstance(f, head):
+                yield line.xreplace({f: f.xreplace({argument_of(f): factor * argument_of(f)})})
 
     return mend
 
@@ -135,16 +142,17 @@ def with_a_term(line: Expr, claim: Expr) -> Iterator[Expr]:
     yield from (line + sign * number for number in numbers for sign in (1, -1))
 
 
+OF_PLACES: Mendings = (("index swapped", swapped_indices), ("transpose", transposed_factor))
 SPECIFIC: Mendings = (
     ("sign", other_sign),
+    ("sign", with_activation_of(S.NegativeOne)),
     ("derivative of the activation missing", missing_slope),
     ("extra derivative of the activation", extra_slope),
     ("the function for its derivative", value_for_slope),
     ("derivative of another activation", slope_of_another),
     ("derivative taken at a instead of z", at_the_input),
     ("factor", other_factor),
-    ("index swapped", swapped_indices),
-    ("transpose", transposed_factor),
+    *OF_PLACES,
     ("sum lost", lost_sum),
     ("a sum too many", sum_too_many),
 )

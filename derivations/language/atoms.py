@@ -12,6 +12,7 @@ from derivations.language.context import Context
 from derivations.language.limits import literal, power
 from derivations.language.norms import norm
 from derivations.language.problems import Problem
+from derivations.language.reaching import reaching_on
 from derivations.language.shaped import Shaped, contracted, divided, entrywise
 from derivations.language.syntax import Bracketed, Comparison, Fraction, Listed, Node, Number, Root, Total
 from derivations.language.values import meaning, scalar, value
@@ -87,7 +88,9 @@ def root_of(degree: Expr) -> Callable[[Expr], Expr]:
 
 @meaning.register
 def total(node: Total, context: Context) -> Shaped:
-    """Terms added up."""
+    """Terms added up; d/dx x² + 3x is the derivative of all of them, or of the first alone."""
+    if (of_all := reaching_on(node, context)) is not None:
+        return of_all
     terms = [signed(sign, term, context) for sign, term in node.terms]
     found = terms[0]
     for term, (_sign, written) in zip(terms[1:], node.terms[1:], strict=True):

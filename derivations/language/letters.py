@@ -18,7 +18,7 @@ def read_letters(to: Words, mark: Mark) -> None:
         taken = in_script(to, run)
         add_script(to, mark, taken)
         start, run = start + taken, run[taken:]
-    for piece in split(run, to.scope):
+    for piece in split_differential(to, run) or split(run, to.scope):
         add_piece(to, mark, piece, start)
         start += len(piece)
 
@@ -79,6 +79,19 @@ def split(run: str, scope: Scope) -> list[str]:
         pieces.append(run[place:end])
         place = end
     return pieces
+
+
+def split_differential(to: Words, run: str) -> list[str]:
+    """dZ as d and Z under dL, though a dZ is declared; nothing anywhere else."""
+    if run[:1] != "d" or not (to.scope.bears(run) and to.scope.bears(run[1:])):
+        return []
+    texts = [token.value for token in to.found]
+    if texts[-1:] == ["/"]:
+        above = texts[-3:-2]
+    else:
+        fraction = max((place for place, token in enumerate(to.found) if token.type == "FRACTION"), default=-1)
+        above = texts[fraction + 2 : fraction + 3] if fraction >= 0 and to.last_is("OPEN_BRACE") else []
+    return ["d", run[1:]] if above == ["d"] else []
 
 
 def is_word(run: str, scope: Scope) -> bool:

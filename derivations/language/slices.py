@@ -78,7 +78,10 @@ def is_row(letter: Letter, array: Shaped, extent: Expr | None, context: Context)
     if extent is not None and not fits_rows:
         raise UnknownName(f"{letter.base} is not declared; a column of its matrix is written U_{{:,w}}.")
     place = context.effort.slices.setdefault(letter.base, letter.start)
-    ways = f"{letter.base} as a column of its matrix", f"{letter.base} as a row of its matrix"
+    ways = (
+        f"{letter.base} as a column of its matrix, as in U_{{:,w}}",
+        f"{letter.base} as a row of its matrix, as in U_{{w,:}}",
+    )
     given = {index.size for index in context.scope.quantities.values() if isinstance(index, Index)}
     if array.rows in given and array.columns not in given:  # what is counted there elsewhere is counted here
         return context.choices.choose(place, *ways[::-1], conventional=True) == 0

@@ -134,6 +134,8 @@ def read_symbol(to: Words, mark: Mark) -> None:
         to.add(SIMPLE[text], text, mark)
     elif text == "," or (text == ";" and to.inside("(")):
         to.add("COMMA", text, mark)
+    elif text == ".":
+        raise Problem("“.” has no meaning here; an inner product is u^T v or u \\cdot v.", mark.start, mark.end)
     elif text != "&":
         raise Problem(f"“{text}” has no meaning here.", mark.start, mark.end)
 
