@@ -54,8 +54,10 @@ def _(node: Node, context: Context) -> Shaped:
 
 def stacked(atom: Node, scripts: Scripts, context: Context) -> Scripts:
     """e^r_jk and e^{r}_{jk} as e^{r_{jk}}, and u_w_k as u_{w_k} where w lists indices: as plain text writes it."""
-    if len(scripts) != 2 or scripts[1].mark != "_" or scripts[0].content is None:
+    if len(scripts) != 2 or scripts[0].content is None:
         return scripts
+    if scripts[1].mark != "_":
+        return tower(atom, scripts, context)
     first, below = scripts
     held = bare(scripts[0].content)
     given = context.scope.quantities.get(Name(held.base)) if isinstance(held, Letter) else None
@@ -65,6 +67,18 @@ def stacked(atom: Node, scripts: Scripts, context: Context) -> Scripts:
         return scripts
     whole = held if isinstance(held, Letter) else Bracketed(held.start, held.end, "(", listing(held))
     return (replace(first, end=below.end, content=Scripted(held.start, below.end, whole, (below,))),)
+
+
+def tower(atom: Node, scripts: Scripts, context: Context) -> Scripts:
+    """e^x^2 and e^-x^2 as e^{x^2} and e^{-x^2}, as plain text writes it."""
+    first, above = scripts
+    held = first.content
+    sign, base = held.terms[0] if isinstance(held, Total) and len(held.terms) == 1 else (1, held)
+    is_plain = isinstance(base, Letter) and first.mark == above.mark == "^" and above.content is not None
+    if base is None or not is_plain or is_transpose(base) or not is_e(atom, context):
+        return scripts
+    raised_base = Total(first.start, above.end, ((sign, Scripted(base.start, above.end, base, (above,))),))
+    return (replace(first, end=above.end, content=raised_base),)
 
 
 def is_e(atom: Node, context: Context) -> bool:

@@ -24,6 +24,10 @@ SAME = [
     (r"\nabla_x (x^\top x + v^\top x)", r"\nabla_x x^\top x + v^\top x"),
     (r"\frac{d}{da} (a^2 + b a)", r"\frac{d}{da} a^2 + b a"),
     (r"\partial/\partial x_j (\sum_k x_k + \sum_k x_k^2)", r"\partial/\partial x_j \sum_k x_k + \sum_k x_k^2"),
+    (r"e^{-a^2}", "e^-a^2"),
+    (r"e^{a^2}", "e^a^2"),
+    (r"\sum_k z_k \log t_k", r"\sum z \log t"),
+    (r"(W x)_i", "W_i x"),
     (r"z_i + 1", "z_i + 1  # a remark"),
 ]  # fmt: skip
 
