@@ -20,16 +20,17 @@ def reaching_on(node: Total, context: Context) -> Shaped | None:
     variables, rest = begun
     alone, whole = context.written(first), context.text[first.start : node.end]
     ways = f"the derivative of all of {whole}", f"{alone} by itself, with the other terms added"
-    if context.choose(node, *ways, conventional=not is_name(rest)) == 1:
+    is_plain = not is_bracket_or_name(rest) or not value(variables[0], context).settled(context.sizes).is_scalar
+    if context.choose(node, *ways, conventional=is_plain) == 1:
         return None
     return derivative(value(Total(rest.start, node.end, ((1, rest), *others)), context), variables, context)
 
 
 def leading_operator(term: Node, context: Context) -> tuple[tuple[Node, ...], Row] | None:
-    """The variables of an operator at the head of a term, and what is behind it, unless that is in a bracket."""
+    """The variables of an operator at the head of a term, and what is behind it."""
     row = factors(term)
     variables, end = operator_at_head(row[0].operand, row, context)
-    if not variables or end >= len(row) or row[end].operator or isinstance(row[end].operand, Bracketed):
+    if not variables or end >= len(row) or row[end].operator:
         return None
     return variables, Row(row[end].start, row[-1].end, row[end:])
 
@@ -44,10 +45,11 @@ def operator_at_head(head: Node, row: tuple[Factor, ...], context: Context) -> t
     return (found.variables, end) if found is not None and not found.over else ((), 0)
 
 
-def is_name(row: Row) -> bool:
-    """Whether a name stands here alone, with no power: then d/dx J + 3x may be meant either way."""
+def is_bracket_or_name(row: Row) -> bool:
+    """Whether a bracket or a bare name begins here: then d/dx J + 3x may be meant either way, if x is a number."""
     atom, scripts = parts(row.factors[0].operand)
-    return len(row.factors) == 1 and isinstance(atom, Letter) and all(script.mark != "^" for script in scripts)
+    is_alone = len(row.factors) == 1 and all(script.mark != "^" for script in scripts)
+    return isinstance(atom, Bracketed) or (isinstance(atom, Letter) and is_alone)
 
 
 def is_differentiated(term: Node, variables: tuple[Node, ...], context: Context) -> bool:

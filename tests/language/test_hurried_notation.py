@@ -23,6 +23,7 @@ SAME = [
     (r"\nabla_x (\lambda x^\top x)", r"\nabla_x \lambda x^\top x"),
     (r"\nabla_x (x^\top x + v^\top x)", r"\nabla_x x^\top x + v^\top x"),
     (r"\frac{d}{da} (a^2 + b a)", r"\frac{d}{da} a^2 + b a"),
+    (r"\nabla_x ((x^\top v)^2 + x^\top x)", r"\nabla_x (x^\top v)^2 + x^\top x"),
     (r"\partial/\partial x_j (\sum_k x_k + \sum_k x_k^2)", r"\partial/\partial x_j \sum_k x_k + \sum_k x_k^2"),
     (r"e^{-a^2}", "e^-a^2"),
     (r"e^{a^2}", "e^a^2"),
