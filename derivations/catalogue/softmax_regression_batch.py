@@ -11,7 +11,7 @@ from derivations.rules.algebra import log_of_a_product, log_of_exp, multiply_out
 from derivations.rules.calculus import chain_rule, derivative_of_an_element, derivative_of_terms
 from derivations.rules.definitions import differentiate_definition, fold, known, unfold
 from derivations.rules.matrix_form import in_matrix_form
-from derivations.rules.single_terms import one_hot_row_sums_to_one
+from derivations.rules.one_hot_rows import label_rows_sum_to_one
 from derivations.rules.strategies import differentiate
 from derivations.rules.sums import collapse_delta, factor_out_of_sum, split_sum
 
@@ -41,7 +41,7 @@ def by_the_logits() -> Derivation:
             factor_out_of_sum,
             "Multiply out, and note that the logarithm is the same for every class.",
         )
-        .by(one_hot_row_sums_to_one, "Exactly one entry in each row of T is 1.")
+        .by(label_rows_sum_to_one, "Exactly one entry in each row of T is 1.")
         .by(differentiate, fold(Y), "The logit of example r moves the terms of example r alone.")
         .by(split_sum, collapse_delta, "The delta picks that example.")
         .by(turn_round, "The minus turns the difference round, so that it is prediction minus truth.")

@@ -7,19 +7,21 @@ one place, and is then the line. What agrees at a random point is worth a proof;
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from time import thread_time
 
 import numpy as np
 from sympy import Expr
 
 from derivations.check.aligning import Meeting
+from derivations.check.chains import short_chains, slips_in_the_loss
+from derivations.check.false_rules import by_false_rules
 from derivations.check.judging import judged
-from derivations.check.near_misses import near_misses
-from derivations.check.parts import pairs_of_places
-from derivations.check.slips import Slip, short_chains, slips
+from derivations.check.near_misses import GENERAL, INSIDE, OF_PLACES, SPECIFIC, near_misses
+from derivations.check.parts import number_and_derivative, pairs_of_places
+from derivations.check.slips import Slip, slips
 from derivations.derive import derive
-from derivations.notation import Index, Partial
+from derivations.notation import Delta, Index, Partial
 from derivations.notation.scope import free_indices
 from derivations.numeric.compiling import compiled_many
 from derivations.numeric.preparing import CannotCompile
@@ -34,6 +36,8 @@ AT_ONCE = 12
 SECONDS = 1.2
 SECONDS_LATER = 0.4
 """Seconds for a mistake after the first: the first is what a student mends."""
+SECONDS_IN_GENERAL = 0.3
+"""Seconds more for what may be said of any formula, which is looked for last."""
 PROOF_SECONDS = 0.5
 MOST_TO_DERIVE, MOST_OPERATIONS = 150, 400
 """Operations in a claim above which its result is not derived, or nothing compared; what is taught has twenty."""
@@ -50,11 +54,19 @@ def likely_mistake(meeting: Meeting, above: Expr | None = None, seconds: float =
 
 
 def named(line: Expr, claim: Expr, above: Expr | None, until: float) -> str | None:
-    """The name under which a line is mended, or made of the right result."""
-    if only_the_diagonal(line, claim):
-        return "off-diagonal terms missing"
-    mended = first_proved(near_misses(line, claim), claim, until)
-    return mended or first_proved(short_chains(claim), line, until) or spoilt(line, claim, above, until)
+    """The name under which a line is mended, or made of the right result: what tells most is tried first."""
+    pair = only_the_diagonal(line, claim)
+    if pair is not None:
+        return of_the_diagonal(pair, line, claim, until)
+    return (
+        first_proved(near_misses(line, claim, SPECIFIC), claim, until)
+        or first_proved(short_chains(claim), line, until)
+        or first_proved(chain(by_false_rules(claim), by_false_rules(above or claim)), line, until)
+        or spoilt(line, claim, above, until)
+        or first_proved(slips_in_the_loss(claim), line, until)
+        or first_proved(near_misses(line, claim, INSIDE), claim, until)
+        or only_proved(near_misses(line, claim, GENERAL), claim, until + SECONDS_IN_GENERAL)
+    )
 
 
 def spoilt(line: Expr, claim: Expr, above: Expr | None, until: float) -> str | None:
@@ -68,26 +80,39 @@ def spoilt(line: Expr, claim: Expr, above: Expr | None, until: float) -> str | N
 
 def right_results(claim: Expr, above: Expr | None) -> Iterator[Expr]:
     """What the line should have been: the line above it, the claim itself, or what is derived from it."""
-    if not isinstance(claim, Partial):
+    number, derivative = number_and_derivative(claim)
+    if derivative is None:
         yield claim
     if above is not None and not above.has(Partial):
         yield above
-    if isinstance(claim, Partial) and carried_out(claim).count_ops() <= MOST_TO_DERIVE:
-        derived = derive(claim)
+    if derivative is not None and carried_out(derivative).count_ops() <= MOST_TO_DERIVE:
+        derived = derive(derivative)
         if derived.is_finished:
-            yield element_form(derived.derivation.result)
+            yield number * element_form(derived.derivation.result)
     if above is not None and above.has(Partial):
         yield above
 
 
 def first_proved(candidates: Iterator[Slip], target: Expr, until: float) -> str | None:
     """The name of the first candidate that is equal to a target."""
+    return next((name for name, _candidate in proved(candidates, target, until)), None)
+
+
+def only_proved(candidates: Iterator[Slip], target: Expr, until: float) -> str | None:
+    """The name of a candidate that is equal to a target, unless another one is so under another name."""
+    found = dict[Expr, str]()
+    for name, candidate in proved(candidates, target, until):
+        found.setdefault(candidate, name)
+    return next(iter(found.values())) if len({*found.values()}) == 1 else None
+
+
+def proved(candidates: Iterator[Slip], target: Expr, until: float) -> Iterator[Slip]:
+    """The candidates that are equal to a target."""
     different = distinct(candidates, until)
     while group := list(islice(different, AT_ONCE)):
         for name, candidate in agreeing(group, target):
             if judged(target, candidate, PROOF_SECONDS).verdict.establishes:
-                return name
-    return None
+                yield name, candidate
 
 
 def distinct(candidates: Iterator[Slip], until: float) -> Iterator[Slip]:
@@ -122,10 +147,19 @@ def agreement(candidates: list[Slip], target: Expr) -> list[bool]:
     return [bool(np.allclose(wanted, values, rtol=1e-8, atol=1e-12)) for values in found]
 
 
-def only_the_diagonal(line: Expr, claim: Expr) -> bool:
-    """Whether a line is right where two indices of the claim are equal, and only there."""
-    return any(
-        judged(claim.xreplace({k: i}), line.xreplace({k: i}), PROOF_SECONDS).verdict.establishes
-        for i, k in pairs_of_places(claim)
-        if {i, k} <= {*claim.free_symbols} and isinstance(k, Index)
-    )
+def only_the_diagonal(line: Expr, claim: Expr) -> tuple[Expr, Expr] | None:
+    """The two indices of a claim such that a line is right where they are equal, and only there."""
+    for i, k in pairs_of_places(claim):
+        seen = {i, k} <= {*claim.free_symbols} and isinstance(k, Index)
+        sides = claim.xreplace({k: i}), line.xreplace({k: i})
+        if seen and judged(*sides, PROOF_SECONDS).verdict.establishes:
+            return i, k
+    return None
+
+
+def of_the_diagonal(pair: tuple[Expr, Expr], line: Expr, claim: Expr, until: float) -> str:
+    """What is wrong off the diagonal: the indices, that nothing stands there, or that other terms do."""
+    misplaced = first_proved(near_misses(line, claim, OF_PLACES), claim, until)
+    if misplaced is None and judged(claim, Delta(*pair) * line, PROOF_SECONDS).verdict.establishes:
+        return "the case dropped"
+    return misplaced or "off-diagonal terms missing"

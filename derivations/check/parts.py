@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from sympy import Add, Expr
+from sympy import Add, Expr, exp, log
 
-from derivations.notation import Element, Index, Quantity
+from derivations.notation import Element, Index, Partial, Quantity, ScalarFunction
 from derivations.notation.dependence import quantities_in
+from derivations.notation.functions import Applied
 from derivations.notation.scope import children, free_indices, with_children
 
 
 def everything_in(expr: Expr) -> set[Quantity]:
-    """The quantities of an expression and all they are built on."""
+    """The quantities of an expression and all that they are built on or said to depend on."""
     found: set[Quantity] = set()
     waiting = list(quantities_in(expr))
     while waiting:
         q = waiting.pop()
         if q not in found:
             found.add(q)
-            waiting += quantities_in(q.definition.body) if q.definition is not None else ()
+            waiting += (*q.depends_on, *(quantities_in(q.definition.body) if q.definition is not None else ()))
     return found
 
 
@@ -58,3 +59,19 @@ def changed_terms(expr: Expr, change: Callable[[Expr], list[Expr]]) -> Iterator[
     for place, part in enumerate(parts):
         for new in changed_terms(part, change):
             yield with_children(expr, [*parts[:place], new, *parts[place + 1 :]])
+
+
+def functions_in(*exprs: Expr) -> list[Expr]:
+    """The functions in some expressions, with what they are taken of."""
+    return sorted({f for e in exprs for f in e.atoms(ScalarFunction, Applied, exp, log)}, key=str)
+
+
+def argument_of(function: Expr) -> Expr:
+    """What a function, or a power, is taken of."""
+    return function.argument if isinstance(function, Applied) else function.args[0]
+
+
+def number_and_derivative(claim: Expr) -> tuple[Expr, Partial | None]:
+    """A claim as a number times a derivative, such as −∂E/∂w; without the latter where it is none."""
+    number, rest = claim.as_coeff_Mul()
+    return number, rest if isinstance(rest, Partial) else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 from sympy import Expr, Mul, S
 
-from derivations.check.parts import changed_terms, everything_in, exchanged
-from derivations.notation import Element, Index, Partial, Quantity, Sum, quantity_of
-from derivations.notation.dependence import depends_on
-from derivations.notation.scope import children, free_indices, replace_indices, with_children
+from derivations.check.parts import changed_terms, exchanged, places_in, reach
+from derivations.notation import Cases, Delta, Element, Index, Sum
+from derivations.notation.scope import all_indices, children, free_indices, fresh, replace_indices, with_children
 
 Slip = tuple[str, Expr]
 
@@ -20,6 +20,15 @@ def slips(right: Expr) -> Iterator[Slip]:
         for wrong in make(right):
             if wrong != right:
                 yield name, wrong
+
+
+def changed_nodes(expr: Expr, change: Callable[[Expr], Iterator[Expr]]) -> Iterator[Expr]:
+    """An expression with one of its parts, or itself, changed."""
+    yield from change(expr)
+    parts = children(expr)
+    for place, part in enumerate(parts):
+        for new in changed_nodes(part, change):
+            yield with_children(expr, [*parts[:place], new, *parts[place + 1 :]])
 
 
 def without_a_term(right: Expr) -> Iterator[Expr]:
@@ -33,39 +42,74 @@ def with_other_signs(right: Expr) -> Iterator[Expr]:
     yield from changed_terms(right.expand(), lambda term: [-term])
 
 
-def without_a_sum(right: Expr) -> Iterator[Expr]:
-    """The result with one of its sums gone: what was summed stands at another index, or alone."""
-    places = sorted(free_indices(right), key=lambda index: index.name)
-    yield from with_sums_replaced(right, lambda total: terms_of(total, places))
+def without_a_sum(right: Expr, *seen: Expr) -> Iterator[Expr]:
+    """The result with one of its sums gone: what was summed stands at another index in sight, or alone."""
+    places = places_in(right, *seen)
+    yield from changed_nodes(right, lambda part: terms_of(part, places) if isinstance(part, Sum) else iter(()))
 
 
-def terms_of(total: Sum, places: list[Index]) -> Iterator[Expr]:
+def terms_of(total: Sum, places: tuple[Expr, ...]) -> Iterator[Expr]:
     """What may be left of a sum whose sign is forgotten."""
     for place in places:
-        if place.size == total.index.size:
+        if reach(place) == total.index.size:
             yield replace_indices(total.body, {total.index: place})
     if total.index not in free_indices(total.body):
         yield total.body
 
 
-def with_sums_replaced(expr: Expr, replacements: Callable[[Sum], Iterator[Expr]]) -> Iterator[Expr]:
-    """An expression with one of its sums replaced."""
-    if isinstance(expr, Sum):
-        yield from replacements(expr)
-    parts = children(expr)
-    for place, part in enumerate(parts):
-        for new in with_sums_replaced(part, replacements):
-            yield with_children(expr, [*parts[:place], new, *parts[place + 1 :]])
+def with_a_sum_apart(right: Expr) -> Iterator[Expr]:
+    """The result with Σ_k a_k b_k taken for Σ_k a_k · Σ_k b_k."""
+    yield from changed_nodes(right, lambda part: apart(part) if isinstance(part, Sum) else iter(()))
+
+
+def apart(total: Sum) -> Iterator[Expr]:
+    """A sum of products as a product of sums, some factors in the one and the others in the other."""
+    running = [f for f in Mul.make_args(total.body) if total.index in free_indices(f)]
+    rest = Mul(*(f for f in Mul.make_args(total.body) if f not in running))
+    for count in range(1, len(running) // 2 + 1):
+        for chosen in combinations(running, count):
+            others = Mul(*(f for f in running if f not in chosen))
+            yield rest * Sum(Mul(*chosen), total.index) * Sum(others, total.index)
+
+
+def with_inner_for_outer(right: Expr) -> Iterator[Expr]:
+    """The result with an outer product u vᵀ taken for the inner one: u_i v_k → Σ_j u_j v_j."""
+    for form in (right, right.expand()):
+        yield from changed_nodes(form, lambda part: inner_products(part) if isinstance(part, Mul) else iter(()))
+
+
+def inner_products(product: Mul) -> Iterator[Expr]:
+    """A product with two of its vectors multiplied with each other instead of side by side."""
+    vectors = [f for f in product.args if isinstance(f, Element) and len(f.args) == 2 and isinstance(f.args[1], Index)]
+    for u, v in combinations(vectors, 2):
+        i, k = u.args[1], v.args[1]
+        if i != k and i.size == k.size:
+            j = fresh(Index("j", i.size), all_indices(product))
+            rest = Mul(*(f for f in product.args if f not in (u, v)))
+            yield rest * Sum(u.func(u.quantity, j) * v.func(v.quantity, j), j)
+
+
+def without_a_case(right: Expr) -> Iterator[Expr]:
+    """The result without a delta among its factors, or one case of it taken for all."""
+    yield from changed_nodes(right, cases_of)
+
+
+def cases_of(part: Expr) -> Iterator[Expr]:
+    """What is left where it is forgotten that something holds in one case alone."""
+    if isinstance(part, Cases):
+        yield from (value for _holds, value in part.branches)
+    if isinstance(part, Delta):
+        yield S.One
 
 
 def without_a_factor(right: Expr) -> Iterator[Expr]:
     """The result without one of the factors of one of its products."""
-    if isinstance(right, Mul):
-        yield from (Mul(*right.args[:place], *right.args[place + 1 :]) for place in range(len(right.args)))
-    parts = children(right)
-    for place, part in enumerate(parts):
-        for new in without_a_factor(part):
-            yield with_children(right, [*parts[:place], new, *parts[place + 1 :]])
+    yield from changed_nodes(right, lambda part: factors_out(part) if isinstance(part, Mul) else iter(()))
+
+
+def factors_out(product: Mul) -> Iterator[Expr]:
+    """A product without one of its factors."""
+    yield from (Mul(*product.args[:place], *product.args[place + 1 :]) for place in range(len(product.args)))
 
 
 def summed_over_all(right: Expr) -> Iterator[Expr]:
@@ -76,33 +120,11 @@ def summed_over_all(right: Expr) -> Iterator[Expr]:
 SLIPS: tuple[tuple[str, Callable[[Expr], Iterator[Expr]]], ...] = (
     ("a term dropped", without_a_term),
     ("sign", with_other_signs),
+    ("the case dropped", without_a_case),
     ("sum lost", without_a_sum),
     ("index swapped", exchanged),
-    ("factor", without_a_factor),
+    ("transpose", with_inner_for_outer),
+    ("a sum taken apart", with_a_sum_apart),
     ("a sum too many", summed_over_all),
+    ("factor", without_a_factor),
 )
-
-
-def short_chains(claim: Expr) -> Iterator[Slip]:
-    """The chain rule cut short: stopped at a quantity on the way, or followed through one of its elements alone."""
-    if not isinstance(claim, Partial):
-        return
-    variable = quantity_of(claim.wrt)
-    held = [q for q in everything_in(claim.of) if variable is not None and q != variable and depends_on(q, variable)]
-    for q in sorted(held, key=lambda q: q.name):
-        if q.definition is not None and not q.kind.shape:
-            yield "derivative of the activation missing", Partial(claim.of, q)
-        for place in places_for(q, claim):
-            element = Element(q, *place)
-            yield "derivative of the activation missing", Partial(claim.of, element)
-            yield "off-diagonal terms missing", Partial(claim.of, element) * Partial(element, claim.wrt)
-
-
-def places_for(q: Quantity, claim: Expr) -> Iterator[tuple[Index, ...]]:
-    """The free indices of a claim that fit the axes of a quantity."""
-    free = sorted(free_indices(claim), key=lambda index: index.name)
-    shape = q.kind.shape
-    if len(shape) == 1:
-        yield from ((index,) for index in free if index.size == shape[0])
-    if len(shape) == 2:
-        yield from ((i, j) for i in free for j in free if i != j and (i.size, j.size) == shape)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from sympy import Add, Expr, Mul
 
 from derivations.core import Rule, exhaust
-from derivations.derive.collecting import factor_of_every_case, softmax_sums_to_one
-from derivations.notation import Delta, Element, Partial, Sum, quantity_of
+from derivations.notation import Delta, Partial, Sum, quantity_of
 from derivations.notation.scope import children
 from derivations.rules import algebra, calculus, cases, sums
 from derivations.rules.calculus import DERIVATIVES_OF_FUNCTIONS
@@ -16,6 +15,7 @@ from derivations.rules.columns import mirror_of_sigmoid
 from derivations.rules.definitions import as_sigmoid
 from derivations.rules.functions import as_indicator, derivative_of_each_case
 from derivations.rules.simplifying import only_if_simpler
+from derivations.rules.softmaxes import softmax_sums_to_one
 
 term_by_term = exhaust(
     "term by term",
@@ -58,7 +58,7 @@ def unnamed_derivatives(expr: Expr) -> Iterator[Partial]:
 
 use_deltas = exhaust(
     "use the deltas",
-    factor_of_every_case.where(lambda e: e.has(Delta)),
+    cases.factor_of_every_case.where(lambda e: e.has(Delta)),
     algebra.multiply_out_deltas,
     sums.split_sum.where(lambda e: isinstance(e, Sum) and frees_a_delta(e)),
     sums.collapse_delta,
@@ -71,11 +71,6 @@ def frees_a_delta(e: Sum) -> bool:
     return any(isinstance(f, Delta) for term in Add.make_args(e.body) for f in Mul.make_args(term))
 
 
-def looks_up(e: Expr) -> bool:
-    """Whether an element is at a place that a list gives, as in θ_{r_k}: what is sampled is taught as 1 − σ(−θ)."""
-    return any(isinstance(place, Element) for element in e.atoms(Element) for place in element.indices)
-
-
 simplify = exhaust(
     "simplify",
     sums.factor_out_of_sum,
@@ -85,14 +80,14 @@ simplify = exhaust(
     algebra.turn_round,
     algebra.turn_both_round,
     as_indicator,
-    factor_of_every_case,
+    cases.factor_of_every_case,
     softmax_sums_to_one,
     *map(
         only_if_simpler,
         (
             sums.sum_of_a_constant,
             as_sigmoid,
-            mirror_of_sigmoid.where(lambda e: not looks_up(e)),
+            mirror_of_sigmoid,
             algebra.exp_of_terms,
             algebra.split_fraction,
             algebra.common_factor,

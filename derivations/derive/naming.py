@@ -9,7 +9,8 @@ from sympy import Expr, Mul, Pow, exp
 from derivations.notation import Definition, Element, Index, Quantity, Sum
 from derivations.notation.dependence import quantities_in
 from derivations.notation.kinds import kind
-from derivations.notation.scope import alpha, children, free_indices, fresh, replace_indices
+from derivations.notation.scope import children, fresh
+from derivations.rules.softmaxes import logits_of, place_of
 
 LOGITS, PREDICTIONS = ("z", "s", "o", "u", "z_1"), ("p", "q", r"\hat{y}", "p_1")
 
@@ -62,29 +63,10 @@ def with_softmax_inside_named(expr: Expr, taken: set[str]) -> Expr:
     return expr if all(a is b for a, b in zip(new, parts, strict=True)) else expr.func(*new, *expr.args[len(parts) :])
 
 
-def place_of(part: Expr) -> Index | None:
-    """The one free index of an exponential, along which a softmax may run."""
-    free = free_indices(part) if isinstance(part, exp) else frozenset[Index]()
-    return next(iter(free)) if len(free) == 1 else None
-
-
 def bottom_of(expr: Expr, top: Expr) -> Expr:
     """The factor 1/Σ that makes an exponential a softmax, or the exponential's own inverse where there is none."""
     found = (f for f in Mul.make_args(expr) if isinstance(f, Pow) and f.exp == -1 and logits_of(top * f) is not None)
     return next(found, 1 / top)
-
-
-def logits_of(expr: Expr) -> Expr | None:
-    """u_k, where an expression is e^(u_k) / Σ_l e^(u_l)."""
-    top = next((f for f in Mul.make_args(expr) if isinstance(f, exp)), None)
-    place = place_of(top) if top is not None else None
-    if top is None or place is None:
-        return None
-    bottom = 1 / Mul(*(f for f in Mul.make_args(expr) if f is not top))
-    if not isinstance(bottom, Sum) or bottom.index.size != place.size:
-        return None
-    same = alpha(replace_indices(top, {place: bottom.index})) == alpha(bottom.body)
-    return top.args[0] if same else None
 
 
 def softmax_over(expr: Expr, place: Index, taken: set[str]) -> Expr:

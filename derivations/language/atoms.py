@@ -12,6 +12,7 @@ from derivations.language.context import Context
 from derivations.language.limits import literal, power
 from derivations.language.norms import norm
 from derivations.language.problems import Problem
+from derivations.language.reaching import reaching_on
 from derivations.language.shaped import Shaped, contracted, divided, entrywise
 from derivations.language.syntax import Bracketed, Comparison, Fraction, Listed, Node, Number, Root, Total
 from derivations.language.values import meaning, scalar, value
@@ -32,9 +33,9 @@ def listed(node: Listed, context: Context) -> Shaped:
 
 @meaning.register
 def bracketed(node: Bracketed, context: Context) -> Shaped:
-    """What is inside; [i = k] is 1 where that holds, |x| the absolute value, ⟨u, v⟩ the inner product."""
+    """What is inside; [i = k] and (x > 0) are 1 where that holds, |x| the absolute value, ⟨u, v⟩ the inner product."""
     inside = node.inside.entries[0]
-    if node.kind == "[" and isinstance(inside, Comparison) and len(node.inside.entries) == 1:
+    if node.kind in "[(" and isinstance(inside, Comparison) and len(node.inside.entries) == 1:
         return indicator(inside, context)
     if node.kind == "|":
         of = value(inside, context).settled(context.sizes)
@@ -87,7 +88,9 @@ def root_of(degree: Expr) -> Callable[[Expr], Expr]:
 
 @meaning.register
 def total(node: Total, context: Context) -> Shaped:
-    """Terms added up."""
+    """Terms added up; d/dx x² + 3x is the derivative of all of them, or of the first alone."""
+    if (of_all := reaching_on(node, context)) is not None:
+        return of_all
     terms = [signed(sign, term, context) for sign, term in node.terms]
     found = terms[0]
     for term, (_sign, written) in zip(terms[1:], node.terms[1:], strict=True):

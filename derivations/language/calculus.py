@@ -11,7 +11,8 @@ from derivations.language.shaped import Shaped
 from derivations.language.sizes import shown
 from derivations.language.syntax import Factor, Fraction, Letter, Node, Number, Row, Script, Scripted, Word
 from derivations.language.values import bare, factors, value
-from derivations.notation import Element, Partial, Quantity
+from derivations.notation import Element, Partial, Quantity, quantity_of
+from derivations.notation.dependence import depends_on
 
 
 @dataclass(frozen=True)
@@ -128,3 +129,9 @@ def partial(of: Shaped, wrt: Shaped, context: Context, node: Node) -> Shaped:
     output = of if of.is_column else of.transposed
     variable = wrt if wrt.is_row else wrt.transposed
     return Shaped(Partial(output.element, variable.element), output.rows, variable.columns)
+
+
+def depends(on: Shaped, variables: tuple[Node, ...], context: Context) -> bool:
+    """Whether a value depends on one of the variables of a derivative."""
+    held = [quantity_of(value(node, context).element) for node in variables]
+    return any(q is not None and depends_on(on.element, q) for q in held)

@@ -16,7 +16,7 @@ from derivations.language.problems import Problem
 from derivations.language.scripts import with_scripts
 from derivations.language.shaped import Shaped, whole
 from derivations.language.syntax import Bracketed, Factor, Letter, Script
-from derivations.language.values import bare, value
+from derivations.language.values import bare, is_transpose, value
 from derivations.notation import Element, Index, Partial, Quantity, quantity_of
 from derivations.notation.dependence import depends_on, quantities_in
 from derivations.notation.heads import Reduction
@@ -57,6 +57,8 @@ def called(
     if not isinstance(held, Quantity) or held.kind.word == "index":
         return None
     given = quantities_between(bracket, context)
+    if held.kind.shape and any(script.content is not None and is_transpose(script.content) for script in trailing):
+        return None  # δ (a)ᵀ is a product: a function of an array is not turned behind its argument
     named = context.scope.arguments.get(name_of(held, context), ())
     if given and (given == named or all(is_built_on(held, q) for q in given)):
         return with_scripts(whole(held), (*left, *trailing), context), place + 2

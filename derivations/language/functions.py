@@ -158,6 +158,15 @@ def total(array: Shaped, context: Context) -> Shaped:
     return summed(array, context.sizes)
 
 
+def mean(array: Shaped, context: Context) -> Shaped:
+    """The sum of all entries over how many there are."""
+    if array.is_scalar:
+        raise Problem("Over which index is this the mean? Write it as a sum, as in \\frac{1}{n} \\sum_k.")
+    array = array.settled(context.sizes)
+    count = context.sizes.now(array.rows) * context.sizes.now(array.columns)
+    return total(array, context).mapped(lambda x: x / count)
+
+
 def product(_array: Shaped, _context: Context) -> Shaped:
     """Π is written with the index it runs over."""
     raise Problem("Over which index does this product run? Write it below, as in \\prod_k.")
@@ -170,6 +179,7 @@ ON_ARRAYS: dict[str, Callable[[Shaped, Context], Shaped]] = {
     "diag": diagonal,
     "tr": trace,
     "sum": total,
+    "mean": mean,
     "prod": product,
 }
 

@@ -6,6 +6,9 @@ from derivations.language.context import Context
 from derivations.language.problems import Problem
 from derivations.language.shaped import Shaped, divided, entrywise, multiplied, same_shape, times
 from derivations.language.syntax import Factor
+from derivations.notation import Element
+
+INNER_OR_ENTRYWISE = "the inner product aᵀb", "the product entry by entry, a ⊙ b"
 
 
 def combined(operator: str, a: Shaped, b: Shaped, at: Factor, context: Context) -> Shaped:
@@ -18,13 +21,17 @@ def combined(operator: str, a: Shaped, b: Shaped, at: Factor, context: Context) 
         a, b = a.settled(context.sizes), b.settled(context.sizes)
         if operator == "*" and a.is_matrix and b.is_matrix and is_entrywise(a, b, at, context):
             return entrywise(a, b, context.sizes, multiplied)
-        dotted = operator == "·" and a.is_column and b.is_column
+        dotted = a.is_column and b.is_column and (operator == "·" or (not operator and is_slice(a)))
         if dotted:
-            ways = "the inner product aᵀb", "the product entry by entry, a ⊙ b"
-            dotted = context.choose(at, *ways, conventional=True) == 0
+            dotted = context.choose(at, *INNER_OR_ENTRYWISE, conventional=True) == 0
         return times(a, b, context.sizes, dotted)
     except Problem as problem:
         raise problem.placed(at.start, at.end) from None
+
+
+def is_slice(a: Shaped) -> bool:
+    """Whether this is one row or column of a matrix: W_i x is an inner product, though nothing is transposed."""
+    return a.is_column and isinstance(a.element, Element) and len(a.element.indices) == 2
 
 
 def is_entrywise(a: Shaped, b: Shaped, at: Factor, context: Context) -> bool:

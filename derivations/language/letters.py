@@ -18,7 +18,7 @@ def read_letters(to: Words, mark: Mark) -> None:
         taken = in_script(to, run)
         add_script(to, mark, taken)
         start, run = start + taken, run[taken:]
-    for piece in split(run, to.scope):
+    for piece in split_differential(to, run) or split(run, to.scope):
         add_piece(to, mark, piece, start)
         start += len(piece)
 
@@ -29,6 +29,8 @@ def in_script(to: Words, run: str) -> int:
     if base is not None and base.type == "NAME" and to.last(3) is not None and to.found[-3].type == "SUP":
         below = to.last(4)
         base = base if below is not None and below.value == "e" and not to.scope.bears("e") else below
+    if is_greek(run, to.scope):
+        return len(run)
     if script is not None and script.type == "SUP":
         return len(run) if run == "top" else 1
     if base is None:
@@ -42,10 +44,17 @@ def in_script(to: Words, run: str) -> int:
     return min(axes or 1, len(run))
 
 
+def is_greek(run: str, scope: Scope) -> bool:
+    """Whether a run spells a Greek letter that is declared, and nothing that is."""
+    return len(run) > 1 and run in GREEK and scope.bears(rf"\{run}") and not scope.bears(run)
+
+
 def add_script(to: Words, mark: Mark, taken: int) -> None:
     run, start = mark.text[:taken], mark.start
     if run == "top":
         to.add("WORD", "transpose", mark, end=start + taken)
+    elif is_greek(run, to.scope):
+        to.add("NAME", rf"\{run}", mark, end=start + taken)
     elif (
         taken == 1
         or to.scope.bears(run)
@@ -70,6 +79,19 @@ def split(run: str, scope: Scope) -> list[str]:
         pieces.append(run[place:end])
         place = end
     return pieces
+
+
+def split_differential(to: Words, run: str) -> list[str]:
+    """dZ as d and Z under dL, though a dZ is declared; nothing anywhere else."""
+    if run[:1] != "d" or not (to.scope.bears(run) and to.scope.bears(run[1:])):
+        return []
+    texts = [token.value for token in to.found]
+    if texts[-1:] == ["/"]:
+        above = texts[-3:-2]
+    else:
+        fraction = max((place for place, token in enumerate(to.found) if token.type == "FRACTION"), default=-1)
+        above = texts[fraction + 2 : fraction + 3] if fraction >= 0 and to.last_is("OPEN_BRACE") else []
+    return ["d", run[1:]] if above == ["d"] else []
 
 
 def is_word(run: str, scope: Scope) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ from derivations.notation import Delta, Index, Quantity, size
 
 IDENTITIES = ("I", r"\mathbf{I}", r"\mathbb{I}", r"\mathcal{I}", "Id")
 UNIT_VECTORS = ("e", r"\mathbf{e}", r"\mathrm{e}")
+ELSEWHERE = ("sin", "cos", "tan", "cot", "arctan", "erf", "det", "argmax", "argmin", "var", "cov", "rank", "vec")
+"""Functions that this language does not have."""
+LETTERS, LONGEST_WORD = re.compile(r"\\?[A-Za-z]+"), 30
 CONSTANTS: dict[str, Expr] = {"e": E, r"\pi": pi, r"\mathrm{e}": E}
 
 Scripts = tuple[Script, ...]
@@ -91,6 +95,7 @@ def named(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, S
         return undeclared(letter, scripts, context)
     declared, left = found
     if isinstance(declared, Index):
+        refuse_word(letter, context)
         raise Problem(f"{declared.name} is an index; it can stand in a script, not as a number.")
     if declared.kind.word == "index":
         raise Problem(f"{declared.name} lists indices; it can stand in a script, as in u_{{{declared.name}_k}}.")
@@ -120,12 +125,44 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
         if str(name) in context.scope.sizes:
             return Shaped(size(str(name))), rest
     if context.is_index(letter.base):
+        refuse_word(letter, context)
         raise Problem(f"{letter.base} is an index; it can stand in a script, not as a number.")
     if (found := slice_of_capital(letter, scripts, context)) is not None:
         return found
+    if (of := given_array(letter, scripts, context)) is not None:
+        return of.transposed, scripts[1:]
     written = next(candidates(letter, scripts, context))[0]
     shown = letter.base + "'" * written.primes
+    refuse_word(letter, context)
     raise UnknownName(f"{shown} is not declared.{context.scope.similar(str(written))}")
+
+
+def given_array(letter: Letter, scripts: Scripts, context: Context) -> Shaped | None:
+    """The array before one prime, which is a transpose in statistics; of what is defined it may be a derivative."""
+    primes = sum(script.mark == "'" for script in scripts)
+    found = resolved(letter, scripts[1:], context) if primes == 1 and scripts[0].mark == "'" else None
+    held = found[0] if found is not None else None
+    is_given = isinstance(held, Quantity) and held.definition is None and held.kind.word != "index"
+    return whole(held) if is_given and isinstance(held, Quantity) and held.kind.shape else None
+
+
+def refuse_word(letter: Letter, context: Context) -> None:
+    """Says so where what cannot be read is a letter of a word."""
+    if is_a_word(word := word_around(letter, context), context):
+        raise UnknownName(f"“{word}” is not declared, nor a function of this language; words go behind “%”.")
+
+
+def word_around(letter: Letter, context: Context) -> str:
+    """The run of plain letters in which one stands."""
+    start = max(0, letter.start - LONGEST_WORD)
+    runs = LETTERS.finditer(context.text, start, letter.start + LONGEST_WORD)
+    return next((run[0] for run in runs if run.start() <= letter.start < run.end()), "")
+
+
+def is_a_word(run: str, context: Context) -> bool:
+    """Whether letters side by side are a word that nobody declared, rather than a product with a letter unknown."""
+    declared = sum(context.scope.bears(char) or char in context.scope.sizes for char in run)
+    return run in ELSEWHERE or (len(run) > 2 and run.isalpha() and 2 * declared <= len(run))
 
 
 def kronecker(content: Node, context: Context) -> Shaped:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivations.language.calculus import derivative, partial, row_value
+from derivations.language.calculus import depends, derivative, partial, row_value
 from derivations.language.calls import variable_of
 from derivations.language.context import Context, parts
 from derivations.language.naming import Scripts
@@ -13,8 +13,6 @@ from derivations.language.problems import Problem, ShapeProblem
 from derivations.language.shaped import Shaped, whole
 from derivations.language.syntax import Factor, Letter, Node
 from derivations.language.values import value
-from derivations.notation import quantity_of
-from derivations.notation.dependence import depends_on
 
 Row = tuple[Factor, ...]
 Read = tuple[Shaped, int]
@@ -56,12 +54,6 @@ def reach(row: Row, place: int, variables: tuple[Node, ...], context: Context, o
     return end if context.choose(row[place], *ways, conventional=True) else len(row)
 
 
-def depends(on: Shaped, variables: tuple[Node, ...], context: Context) -> bool:
-    """Whether a value depends on one of the variables of a derivative."""
-    held = [quantity_of(value(node, context).element) for node in variables]
-    return any(q is not None and depends_on(on.element, q) for q in held)
-
-
 def takes_more(row: Row, place: int, variables: tuple[Node, ...], context: Context) -> bool:
     """Whether a derivative reaches beyond the bracket behind it: where only so it is of a scalar, or as chosen."""
     if place + 1 >= len(row) or row[place + 1].operator:
@@ -90,7 +82,7 @@ def is_asked_to(row: Row, place: int, variables: tuple[Node, ...], context: Cont
 
 
 def gradient(row: Row, place: int, scripts: Scripts, context: Context, operand: Operand) -> Read:
-    """∇_z J or ∂_z J: of the name or bracket that follows, else of the rest of the row."""
+    """∇_z J or ∂_z J: of the number or bracket that follows, else of the rest of the row, as in ∇_x xᵀ A x."""
     below = next((script.content for script in scripts if script.mark == "_"), None)
     if len(scripts) > 1:
         raise Problem("With respect to what? Write ∇_z J, or ∂J/∂z.")
@@ -102,5 +94,6 @@ def gradient(row: Row, place: int, scripts: Scripts, context: Context, operand: 
         raise Problem("This derivative has nothing to differentiate after it.")
     if isinstance(parts(row[place + 1].operand)[0], Letter):
         of, end = operand(row, place + 1, context)
-        return derivative(of, (below,), context), end
+        if of.settled(context.sizes).is_scalar and (end == len(row) or depends(of, (below,), context)):
+            return derivative(of, (below,), context), end
     return operator((below,), row, place + 1, context, operand)

@@ -69,9 +69,8 @@ class Builder(Transformer[Token, Node]):
 
     def scripted(self, children: list[Any]) -> Scripted:
         atom, script = children
-        if isinstance(atom, Scripted):
-            return Scripted(*span(children), atom.atom, (*atom.scripts, script))
-        return Scripted(*span(children), atom, (script,))
+        held, before = (atom.atom, atom.scripts) if isinstance(atom, Scripted) else (atom, ())
+        return Scripted(*span(children), held, (*before, *apart(script)))
 
     def script(self, children: list[Any]) -> Script:
         return Script(*span(children), str(children[0]), *children[1:])
@@ -113,6 +112,19 @@ class Builder(Transformer[Token, Node]):
 
     def cases(self, children: list[Any]) -> CasesOf:
         return CasesOf(*span(children), children[1])
+
+
+def apart(script: Script) -> tuple[Script, ...]:
+    """The script (1)T as the number of a layer and a transpose."""
+    held = script.content.inside if isinstance(script.content, Bracketed) and script.content.kind == "group" else None
+    row = held.entries[0] if held is not None and len(held.entries) == 1 else None
+    if script.mark != "^" or not isinstance(row, Row) or len(row.factors) != 2:
+        return (script,)
+    number, turned = (factor.operand for factor in row.factors)
+    is_turned = turned in (Letter(turned.start, turned.end, "T"), Word(turned.start, turned.end, "transpose"))
+    if not (is_turned and isinstance(number, Bracketed) and number.kind in "(["):
+        return (script,)
+    return Script(script.start, number.end, "^", number), Script(turned.start, script.end, "^", turned)
 
 
 def span(children: list[Any]) -> tuple[int, int]:

@@ -22,13 +22,15 @@ from derivations.language.neighbours import (
 from derivations.language.operators import gradient, operator
 from derivations.language.problems import Problem, Refusal, ShapeProblem
 from derivations.language.scripts import with_scripts
-from derivations.language.shaped import Shaped, divided, entrywise
+from derivations.language.shaped import Shaped, divided, entrywise, ones
 from derivations.language.sums import SIGNS, range_of, reduced
 from derivations.language.syntax import Factor, Fraction, Letter, Number, Row, Word
 from derivations.language.values import meaning, scalar, value
 from derivations.language.vocabulary import ACTIVATIONS, BIG_LETTERS
 from derivations.notation.printing import text
 
+WITHOUT_INDEX = ("sum", "mean")
+"""What is taken of the whole product behind it, where nothing says over which index."""
 Read = tuple[Shaped, int]
 """A value, and the place in the row after what it took."""
 
@@ -59,6 +61,8 @@ def row(node: Row, context: Context) -> Shaped:
 def juxtaposed(row: tuple[Factor, ...], context: Context) -> Shaped:
     """A stretch of a product, from the left."""
     result, place = operand(row, 0, context)
+    if is_one(row[0]) and place == 1 < len(row) and not row[1].operator and not row[0].negative:
+        result = one_before(row, result, context)
     while place < len(row):
         factor = row[place]
         if factor.operator == "/":
@@ -71,9 +75,25 @@ def juxtaposed(row: tuple[Factor, ...], context: Context) -> Shaped:
                 and isinstance(row[place - 1].operand, Number)
             ):
                 raise Problem("Two numbers stand side by side; what is between them?", factor.start, factor.end)
+            ones_here = is_one(factor) and result.settled(context.sizes).columns != 1
             other, place = operand(row, place, context)
+            if ones_here and context.choose(factor, "the number 1", r"the vector \mathbf{1}", conventional=True) == 1:
+                other = ones(context.sizes)
             result = combined(factor.operator, result, other, factor, context)
     return result
+
+
+def one_before(row: tuple[Factor, ...], one: Shaped, context: Context) -> Shaped:
+    """1 b as the number times b, or, before a row, as the column 𝟏 that repeats it."""
+    if not operand(row, 1, context)[0].settled(context.sizes).is_row:
+        return one
+    ways = "the number 1", r"the vector \mathbf{1}"
+    return ones(context.sizes) if context.choose(row[0], *ways, conventional=True) == 1 else one
+
+
+def is_one(factor: Factor) -> bool:
+    """Whether a bare 1 stands side by side with what is before it, as in X^T 1."""
+    return not factor.operator and isinstance(factor.operand, Number) and factor.operand.text == "1"
 
 
 def denominator(row: tuple[Factor, ...], place: int, context: Context) -> Read:
@@ -131,6 +151,9 @@ def word(row: tuple[Factor, ...], place: int, atom: Word, scripts: Scripts, cont
             raise Problem("Nothing stands behind this sign.")
         body = juxtaposed(row[place + 1 :], context.binding(over.indices))
         return reduced(atom.word, over, body, context), len(row)
+    reaches_on = place + 1 < len(row) and following_bracket(row, place + 1) is None
+    if atom.word in WITHOUT_INDEX and not scripts and reaches_on:
+        return ON_ARRAYS[atom.word](juxtaposed(row[place + 1 :], context), context), len(row)
     if atom.word in ("nabla", "partial"):
         return gradient(row, place, scripts, context, operand)
     if atom.word == "one" and (inside := condition_in(row, place + 1)) is not None:

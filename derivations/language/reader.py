@@ -136,11 +136,12 @@ class Reader:
         held = self.line(statement, as_indicator(condition), claimed)
         if line.value is None or claimed is None or held.value is None:
             return line if line.value is None else replace(line, value=None, problem=held.problem or line.problem)
-        if (line.value.layout, claimed.layout, held.value.layout) != ("scalar", "scalar", "scalar"):
-            problem = Problem("A condition can stand behind one element only, as in “= p_i (1 - p_i), i = k”.")
+        if held.value.layout != "scalar" or line.value.shape != claimed.shape:
+            problem = Problem("A condition that is one number can stand behind a line, as in “= p_i (1 - p_i), i = k”.")
             start, end = condition[0].start, condition[-1].end
             return replace(line, value=None, problem=statement.source.unreadable(problem, start, end))
-        element = Cases(held.value.element, line.value.element, claimed.element)
+        elsewhere = claimed.at(line.value.row, line.value.column)
+        element = Cases(held.value.element, line.value.element, elsewhere)
         return replace(line, value=replace(line.value, element=element))
 
     def line(self, statement: Statement, written: Marks, claimed: Value | None) -> Line:

@@ -16,7 +16,19 @@ from derivations.language.norms import norm
 from derivations.language.problems import Problem, ShapeProblem, UnknownName
 from derivations.language.shaped import COLUMN, ROW, Shaped, contracted, entrywise, exponential, ones
 from derivations.language.slices import sample
-from derivations.language.syntax import Bracketed, Comparison, Letter, Node, Number, Script, Scripted, Word
+from derivations.language.syntax import (
+    Bracketed,
+    Comparison,
+    Letter,
+    Listed,
+    Node,
+    Number,
+    Row,
+    Script,
+    Scripted,
+    Total,
+    Word,
+)
 from derivations.language.values import bare, is_transpose, meaning, value
 from derivations.notation import Element, Quantity, kind, quantity_of
 
@@ -41,18 +53,41 @@ def _(node: Node, context: Context) -> Shaped:
 
 
 def stacked(atom: Node, scripts: Scripts, context: Context) -> Scripts:
-    """e^r_jk as e^{r_{jk}}, and u_w_k as u_{w_k} where w lists indices: as plain text writes it, without braces."""
-    if len(scripts) != 2 or scripts[1].mark != "_" or scripts[0].content is None:
+    """e^r_jk and e^{r}_{jk} as e^{r_{jk}}, and u_w_k as u_{w_k} where w lists indices: as plain text writes it."""
+    if len(scripts) != 2 or scripts[0].content is None:
         return scripts
+    if scripts[1].mark != "_":
+        return tower(atom, scripts, context)
     first, below = scripts
-    held = first.content
+    held = bare(scripts[0].content)
     given = context.scope.quantities.get(Name(held.base)) if isinstance(held, Letter) else None
-    is_exponent = first.mark == "^" and isinstance(atom, Letter) and atom.base == "e"
-    is_exponent = is_exponent and isinstance(given, Quantity) and Name("e") not in context.scope.quantities
+    is_exponent = isinstance(given, Quantity) or isinstance(held, Row | Total | Bracketed | Scripted)
     is_list = first.mark == "_" and isinstance(given, Quantity) and given.kind.word == "index"
-    if held is None or not (is_exponent or is_list):
+    if not (is_list or (is_exponent and first.mark == "^" and is_e(atom, context))):
         return scripts
-    return (replace(first, end=below.end, content=Scripted(held.start, below.end, held, (below,))),)
+    whole = held if isinstance(held, Letter) else Bracketed(held.start, held.end, "(", listing(held))
+    return (replace(first, end=below.end, content=Scripted(held.start, below.end, whole, (below,))),)
+
+
+def tower(atom: Node, scripts: Scripts, context: Context) -> Scripts:
+    """e^x^2 and e^-x^2 as e^{x^2} and e^{-x^2}, as plain text writes it."""
+    first, above = scripts
+    held = first.content
+    sign, base = held.terms[0] if isinstance(held, Total) and len(held.terms) == 1 else (1, held)
+    is_plain = isinstance(base, Letter) and first.mark == above.mark == "^" and above.content is not None
+    if base is None or not is_plain or is_transpose(base) or not is_e(atom, context):
+        return scripts
+    raised_base = Total(first.start, above.end, ((sign, Scripted(base.start, above.end, base, (above,))),))
+    return (replace(first, end=above.end, content=raised_base),)
+
+
+def is_e(atom: Node, context: Context) -> bool:
+    """Whether this is the number e, and no quantity of that name."""
+    return isinstance(atom, Letter) and atom.base == "e" and Name("e") not in context.scope.quantities
+
+
+def listing(node: Node) -> Listed:
+    return node if isinstance(node, Listed) else Listed(node.start, node.end, (node,))
 
 
 def one(atom: Node, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts]:
@@ -60,7 +95,8 @@ def one(atom: Node, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts
     below = next((script for script in scripts if script.mark == "_"), None)
     left = tuple(script for script in scripts if script is not below)
     if below is None or below.content is None:
-        return (ones(context.sizes) if isinstance(atom, Word) else Shaped(S.One)), scripts
+        turned = any(script.content is not None and is_transpose(script.content) for script in scripts)
+        return (ones(context.sizes) if isinstance(atom, Word) or turned else Shaped(S.One)), scripts
     inside = bare(below.content)
     if isinstance(inside, Bracketed):
         inside = bare(inside.inside)
@@ -87,6 +123,8 @@ def with_scripts(found: Shaped, scripts: Scripts, context: Context) -> Shaped:
 
 
 def with_script(found: Shaped, script: Script, context: Context) -> Shaped:
+    if script.content is None and not found.settled(context.sizes).is_scalar:
+        return found.transposed
     if script.content is None:
         raise UnknownName("A prime is the derivative of a function, σ'(z), or part of a declared name.")
     if script.mark == "_":

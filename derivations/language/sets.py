@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivations.language.context import Context, index_letter
 from derivations.language.elements import index, within
-from derivations.language.names import Name, letter
+from derivations.language.names import Name, letter, undressed
 from derivations.language.problems import Depends, Problem
 from derivations.language.shaped import Shaped, whole
 from derivations.language.statements import split_at
@@ -55,12 +55,21 @@ def membership(left: Node, right: Node, context: Context) -> Shaped:
 
 
 def refuse_some(node: Node, context: Context) -> None:
-    """Refuses what would hold some of the indices only: {k : u_k > 0}, {1, 2}, N(i); V, [V] and [1, V] hold all."""
+    """Refuses what may hold some of the indices only: {k : u_k > 0}, S, N(i); V, [V] and [1, V] of a size hold all."""
+    if isinstance(of := bare(node), Letter) and is_unknown(of, context):
+        every = r"write \sum_j if it is every index, else “let \mathbb{1}[j \in S] = …” for what is in it"
+        raise Problem(f"What {context.written(node)[:30]} holds is not known; {every}.", node.start, node.end)
     for part in (bare(node), *getattr(bare(node), "factors", ())):
         held = bare(getattr(part, "operand", part))
         if isinstance(held, Scripted) or (isinstance(held, Bracketed) and not holds_all(held)):
             known = r"write the condition below the sign, as in \sum_{j : u_j > 0}"
             raise Problem(f"What {context.written(node)[:30]} holds is not known; {known}.", node.start, node.end)
+
+
+def is_unknown(named: Letter, context: Context) -> bool:
+    """Whether a single letter is neither a size, nor one in another dress as 𝒱 is: words such as Vocab name all."""
+    plain = undressed(named.base)
+    return len(plain) == 1 and not {named.base, plain} & context.scope.sizes
 
 
 def holds_all(within_brackets: Bracketed) -> bool:

@@ -107,9 +107,21 @@ def entrywise(
     """Two arrays of one shape combined entry by entry; a scalar goes to every entry."""
     a, b = lying_alike(a.settled(sizes), b.settled(sizes))
     if not (a.is_scalar or b.is_scalar or same_shape(a, b, sizes)):
-        raise ShapeProblem(f"Two shapes do not fit: {a} is {doing} {b}.")
+        raise ShapeProblem(f"Two shapes do not fit: {a} is {doing} {b}{how_to_repeat(a, b, sizes)}.")
     like = b if a.is_scalar else a
     return Shaped(bounded(combine(a.element, b.element)), sizes.now(like.rows), sizes.now(like.columns))
+
+
+def how_to_repeat(a: Shaped, b: Shaped, sizes: Sizes) -> str:
+    """How a row is added to every row of a matrix, or a column to every column, which NumPy does unasked."""
+    matrix, vector = (a, b) if a.is_matrix else (b, a)
+    if matrix.is_matrix and vector.is_row and sizes.now(matrix.columns) == sizes.now(vector.columns):
+        return "; a row b stands in every row as \\mathbf{1} b"
+    if matrix.is_matrix and vector.is_column and sizes.now(matrix.rows) == sizes.now(vector.rows):
+        return "; a column b stands in every column as b \\mathbf{1}^T"
+    if matrix.is_matrix and vector.is_column and sizes.now(matrix.columns) == sizes.now(vector.rows):
+        return "; a column b stands in every row as \\mathbf{1} b^T"
+    return ""
 
 
 def lying_alike(a: Shaped, b: Shaped) -> tuple[Shaped, Shaped]:

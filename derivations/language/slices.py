@@ -11,7 +11,7 @@ from derivations.language.problems import UnknownName
 from derivations.language.shaped import ROW, Shaped, whole
 from derivations.language.syntax import Bracketed, Letter, Node, Script
 from derivations.language.values import bare
-from derivations.notation import Quantity
+from derivations.notation import Index, Quantity
 
 Scripts = tuple[Script, ...]
 
@@ -78,5 +78,11 @@ def is_row(letter: Letter, array: Shaped, extent: Expr | None, context: Context)
     if extent is not None and not fits_rows:
         raise UnknownName(f"{letter.base} is not declared; a column of its matrix is written U_{{:,w}}.")
     place = context.effort.slices.setdefault(letter.base, letter.start)
-    ways = "a column of its matrix", "a row of its matrix"
-    return context.choices.choose(place, *(f"{letter.base} as {way}" for way in ways)) == 1
+    ways = (
+        f"{letter.base} as a column of its matrix, as in U_{{:,w}}",
+        f"{letter.base} as a row of its matrix, as in U_{{w,:}}",
+    )
+    given = {index.size for index in context.scope.quantities.values() if isinstance(index, Index)}
+    if array.rows in given and array.columns not in given:  # what is counted there elsewhere is counted here
+        return context.choices.choose(place, *ways[::-1], conventional=True) == 0
+    return context.choices.choose(place, *ways, conventional=array.columns in given - {array.rows}) == 1

@@ -14,7 +14,7 @@ from derivations.language.tokens import Mark, marks
 
 Role = Literal["let", "claim", "derive", "=", "title", "stray"]
 
-REMARK = re.compile(r"(?<!\\)%")
+REMARK = re.compile(r"(?<!\\)%|(?:^|(?<=\s))#(?=\s)")
 TITLE = re.compile(r"\s*title\s*:(.*)", re.IGNORECASE)
 ROLE = re.compile(r"(?:\\begin\{\w{1,20}\*?\}|\\\[|\\\(|[\s$&])*(let\b|claim\b|derive\b|=)", re.IGNORECASE)
 JOINED_LINES = 30

@@ -106,14 +106,19 @@ def reduced(sign: str, over: Range, body: Shaped, context: Context) -> Shaped:
     """The sum, product or extreme of the body over the range."""
     inside = context.binding(over.indices)
     for condition in over.conditions:
-        if sign != "sum":
-            raise Problem("A condition can stand below a sum only.", condition.start, condition.end)
-        body = entrywise(indicator(condition, inside), body, context.sizes, multiplied)
+        if sign not in ONLY_WHERE:
+            raise Problem("A condition can stand below a sum or a product.", condition.start, condition.end)
+        body = entrywise(indicator(condition, inside), body, context.sizes, ONLY_WHERE[sign])
     for index in reversed(over.indices.values()):
         body = body.mapped(REDUCED[sign](index))
     return body.settled(context.sizes)
 
 
+ONLY_WHERE: dict[str, Callable[[Expr, Expr], Expr]] = {
+    "sum": multiplied,
+    "prod": lambda holds, body: 1 + holds * (body - 1),
+}
+"""What a term or a factor is where a condition may not hold."""
 REDUCED: dict[str, Callable[[Index], Callable[[Expr], Expr]]] = {
     "sum": lambda k: lambda body: bounded(total(body, k)),
     "prod": lambda k: lambda body: Product(body, k),

@@ -8,16 +8,16 @@ FUNCTIONS = {
     "trace": "tr", "sign": "sign", "sgn": "sign", "step": "step", "abs": "abs", "logsumexp": "logsumexp",
     "lse": "logsumexp", "max": "max", "min": "min", "sum": "sum", "prod": "prod", "partial": "partial",
     "nabla": "nabla", "grad": "nabla", "logsoftmax": "logsoftmax", "cosh": "cosh", "sinh": "sinh", "sech": "sech",
-    "silu": "silu", "swish": "silu", "log1p": "log1p", "expm1": "expm1",
+    "mean": "mean", "silu": "silu", "swish": "silu", "log1p": "log1p", "expm1": "expm1",
 }  # fmt: skip
 """Words that mean the same with a backslash, upright or plain."""
 
 OPERATORS = {
     "*": "*", "@": "@", r"\cdot": "·", r"\times": "*", r"\ast": "*", r"\bullet": "*", r"\odot": "⊙", r"\circ": "⊙",
-    "odot": "⊙", "cdot": "·", "/": "/", ".*": "⊙", r"\div": "/",
+    "odot": "⊙", "cdot": "·", "/": "/", "./": "/", r"\over": "/", "over": "/", ".*": "⊙", r"\div": "/",
 }  # fmt: skip
 RELATIONS = {
-    "!=": "≠", "<=": "≤", ">=": "≥", "==": "=",
+    "!=": "≠", "/=": "≠", "=/=": "≠", "<>": "≠", "<=": "≤", ">=": "≥", "==": "=",
     "=": "=", r"\ne": "≠", r"\neq": "≠", "<": "<", ">": ">", r"\lt": "<", r"\gt": ">", r"\le": "≤", r"\leq": "≤",
     r"\ge": "≥", r"\geq": "≥", r"\in": "∈", r"\equiv": "=", r"\not=": "≠", r"\leqslant": "≤", r"\geqslant": "≥",
 }  # fmt: skip

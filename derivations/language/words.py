@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from lark import Token
 
+from derivations.language.below_signs import below_signs
+from derivations.language.bracketed_indices import as_scripts
 from derivations.language.gathering import Words, separate
 from derivations.language.letters import read_letters
 from derivations.language.names import Name, Scope, letter, script_text
@@ -35,7 +37,8 @@ SIMPLE = {"_": "SUB", "^": "SUP", "**": "SUP", "+": "SIGN", "-": "SIGN", ":": "C
 def words(line: tuple[Mark, ...], scope: Scope, naming: bool = False) -> list[Token]:
     """The words of a line; `naming` reads a name that is being declared, whose letters belong together."""
     gathered = Words(scope, naming)
-    for mark in with_cases(tuple(without_arguments(without_full_stop(line), scope))):
+    written = tuple(without_arguments(without_full_stop(line), scope))
+    for mark in with_cases(tuple(below_signs(tuple(as_scripts(written, scope))))):
         READERS[mark.sort](gathered, mark)
     if gathered.open:
         _kind, opened = gathered.open[-1]
@@ -131,6 +134,8 @@ def read_symbol(to: Words, mark: Mark) -> None:
         to.add(SIMPLE[text], text, mark)
     elif text == "," or (text == ";" and to.inside("(")):
         to.add("COMMA", text, mark)
+    elif text == ".":
+        raise Problem("“.” has no meaning here; an inner product is u^T v or u \\cdot v.", mark.start, mark.end)
     elif text != "&":
         raise Problem(f"“{text}” has no meaning here.", mark.start, mark.end)
 

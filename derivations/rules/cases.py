@@ -86,3 +86,20 @@ def otherwise_part(e: Expr) -> Expr | None:
     if not (isinstance(k, Index) and isinstance(i, Index)):
         return None
     return Cases(delta, replace_indices(e, {k: i}), e.xreplace({delta: S.Zero}))
+
+
+@rule("what every case has as a factor")
+def factor_of_every_case(e: Expr) -> Expr | None:
+    """c u where x > 0, else c v → c (u where x > 0, else v); a case that is 0 has every delta as a factor"""
+    if not isinstance(e, Cases):
+        return None
+    values = [*(value for _holds, value in e.branches), e.otherwise]
+    factors = [Mul.make_args(value) for value in values if value is not S.Zero]
+    common = [f for f in factors[0] if f != 1 and all(f in others for others in factors[1:])] if factors else []
+    if S.Zero in values:  # another factor may have no value where its case does not hold
+        common = [f for f in common if isinstance(f, Delta)]
+    if not common:
+        return None
+    *inner, otherwise = [Mul(*(f for f in Mul.make_args(value) if f not in common)) for value in values]
+    branches = [part for (holds, _), value in zip(e.branches, inner, strict=True) for part in (holds, value)]
+    return Mul(*common, Cases(*branches, otherwise))

@@ -83,11 +83,3 @@ def completed(total: Expr) -> list[tuple[Expr, Expr]]:
             body = Mul(*(f for f in Mul.make_args(total.body) if f is not apart))
             found.append((Sum(body, total.index), replace_indices(body, {total.index: i})))
     return found
-
-
-@rule("the rows of a one-hot matrix sum to one")
-def one_hot_row_sums_to_one(e: Expr) -> Expr | None:
-    """Σ_k T_nk → 1, where T_nk is δ_{k c_n}"""
-    held = quantity_of(e.body) if isinstance(e, Sum) else None
-    meaning = None if held is None else held.unfolded(e.body.args[1:])
-    return S.One if isinstance(meaning, Delta) and e.index in meaning.args else None

@@ -1,5 +1,6 @@
 """Chains of the catalogue: broken in a term they are refuted there, written in another form they never are."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -19,7 +20,11 @@ from derivations.verify.points import agreement
 from tests.check.sheets import sheet
 
 ROUTES = [(slug, route) for slug, entry in catalogue().items() for route in entry.routes]
-CHAINS = settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+EXAMPLES = int(os.environ.get("CHAINS", "0"))
+"""How many chains each property is tried on, drawn anew each time; a few, always the same, where nothing is said."""
+CHAINS = settings(
+    max_examples=EXAMPLES or 15, deadline=None, derandomize=not EXAMPLES, suppress_health_check=list(HealthCheck)
+)
 
 
 def lines_of(derivation: Derivation) -> list[Expr]:
@@ -94,4 +99,29 @@ def test_a_chain_in_another_form_is_never_accused(form: Callable[[Expr], str], r
     lines = lines_of(derivation)
     head = sheet(derivation, lines).splitlines()[: -len(lines)]
     written = "\n".join([*head, *(f"= {form(line)}" for line in lines)])
+    assert check(read_sheet(written)).first_wrong is None, written
+
+
+HANDS: tuple[Callable[[str], str], ...] = (
+    lambda line: f"= {line}",
+    lambda line: f"$= {line}$",
+    lambda line: rf"&= {line} \\",
+    lambda line: f"= {line}  % so it goes on",
+    lambda line: "= " + line.replace(r"\frac", r"\dfrac").replace(r"\sum", r"\sum\limits"),
+    lambda line: "= " + line.replace(" ", r" \, "),
+    lambda line: rf"\[ = {line}. \]",
+)
+"""How the same line is put on paper."""
+
+
+@given(st.sampled_from(ROUTES), st.data())
+@CHAINS
+def test_a_chain_in_mixed_forms_is_never_accused(route: tuple[str, str], data: st.DataObject) -> None:
+    derivation = catalogue()[route[0]].derivation(route[1])
+    lines = lines_of(derivation)
+    head = sheet(derivation, lines).splitlines()[: -len(lines)]
+    forms = [data.draw(st.sampled_from(sorted(FORMS))) for _ in lines]
+    hands = [data.draw(st.sampled_from(HANDS)) for _ in lines]
+    rows = [hand(FORMS[form](line)) for hand, form, line in zip(hands, forms, lines, strict=True)]
+    written = "\n".join([*head, *rows])
     assert check(read_sheet(written)).first_wrong is None, written

@@ -1,20 +1,23 @@
 """How people write: every sheet is read and found right; what is meant only under a condition is judged under it."""
 
+from pathlib import Path
+
 import pytest
 
 from derivations.check.checking import check
 from derivations.language import read_sheet
-from tests.check.written import RIGHT
 
+RIGHT = sorted(Path(__file__).with_name("right").glob("*.gw"))
+"""Sheets as courses, books, notes and answers write them, all of them right."""
 JACOBIAN = "let z : vector n\nlet p = softmax(z)\nclaim \\frac{\\partial p_k}{\\partial z_i}\n= "
 TWO_UNITS = "let u : scalar\nlet v : scalar\nlet a = \\sigma(u)\nlet b = \\sigma(v)\n"
 TWO_MATRICES = "let A : matrix m k\nlet B : matrix m m\nlet C : matrix 7 8\n"
 FUNCTION = "let x : scalar\nlet f(x) = x^2\n"
 
 
-@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT.keys())
-def test_a_sheet_is_found_right(text: str) -> None:
-    sheet = read_sheet(text)
+@pytest.mark.parametrize("file", RIGHT, ids=[file.stem for file in RIGHT])
+def test_a_sheet_is_found_right(file: Path) -> None:
+    sheet = read_sheet(file.read_text(encoding="utf-8"))
     assert sheet.problems == ()
     assert {finding.verdict for finding in check(sheet).findings} == {"right"}
 

@@ -1,5 +1,7 @@
 """Losses as people type them: derived to the end, and the result is what courses teach."""
 
+from pathlib import Path
+
 import pytest
 
 from derivations.check.judging import judged
@@ -7,7 +9,6 @@ from derivations.derive import derive_value
 from derivations.language import read_sheet
 from derivations.notation.printing import text
 from derivations.verify.verdicts import judge
-from tests.check.homework import HOMEWORK
 from tests.derive.typed import FINISHED
 
 LOGISTIC = r"""let X : matrix m d
@@ -18,9 +19,11 @@ let J = -\frac{1}{m} \sum_{i=1}^{m} \left( y_i \log p_i + (1 - y_i) \log(1 - p_i
 claim \frac{\partial J}{\partial w_j}
 = \frac{1}{m} \sum_i (p_i - y_i) X_{ij}
 """
+HOMEWORK = Path(__file__).parents[1] / "check" / "homework"
+FROM_HOMEWORK = ("temperature_softmax", "softmax_two_index_forms_mixed_words")
 TYPED = {
     "logistic regression of a batch": LOGISTIC,
-    **{name: HOMEWORK[name].text for name in ("temperature softmax", "softmax two index forms, mixed words")},
+    **{name: (HOMEWORK / f"{name}.gw").read_text(encoding="utf-8") for name in FROM_HOMEWORK},
 }
 
 

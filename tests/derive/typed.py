@@ -1,6 +1,13 @@
 # ruff: noqa: E501
 """Losses as people type them, each with the result of its `derive` line."""
 
+KL = r"""
+let a : vector n
+let b : vector n
+let p = softmax(a)
+let q = softmax(b)
+let L = \sum_i p_i \log \frac{p_i}{q_i}
+"""
 FINISHED = {
     "Huber, one example": (
         r"""
@@ -192,25 +199,11 @@ derive \nabla_b L
         "1/m · (P − Y)ᵀ 𝟏",
     ),
     "KL between softmaxes, by the first": (
-        r"""
-let a : vector n
-let b : vector n
-let p = softmax(a)
-let q = softmax(b)
-let L = \sum_i p_i \log \frac{p_i}{q_i}
-derive \nabla_a L
-""",
+        KL + r"derive \nabla_a L",
         "p ⊙ (log(p ⊙ 1/q) − pᵀ log(p ⊙ 1/q))",
     ),
     "KL between softmaxes, by the second": (
-        r"""
-let a : vector n
-let b : vector n
-let p = softmax(a)
-let q = softmax(b)
-let L = \sum_i p_i \log \frac{p_i}{q_i}
-derive \nabla_b L
-""",
+        KL + r"derive \nabla_b L",
         "q − p",
     ),
     "InfoNCE": (

@@ -14,7 +14,7 @@ PROBLEMS = [
     (r"a )", "syntax", ")", "Nothing is open that “)” could close"),
     (r"(a]", "syntax", "]", "“]” cannot close “(”"),
     (r"\foo a", "syntax", r"\foo", "not a command"),
-    (r"a # b", "syntax", "#", "“#” (U+0023) has no meaning"),
+    (r"a#b", "syntax", "#", "“#” (U+0023) has no meaning"),
     ("a \u202e b", "syntax", "\u202e", "invisible character (U+202E)"),
     (r"a \dots b", "syntax", r"\dots", "leaves open what is meant"),
     (r"1 2", "syntax", "2", "Two numbers stand side by side"),

@@ -116,8 +116,9 @@ def _(expr: Delta, axes: Axes) -> Basic | None:
     if set(axes) == {a, b}:
         return Identity(a.size) if a.size == b.size else None
     inner, outer = (a, b) if a in axes else (b, a)
-    fits = not isinstance(outer, Index) or outer.size == inner.size
-    return Unit(outer, inner.size) if fits and axes == (inner,) and not free_indices(outer) & set(axes) else None
+    if axes != (inner,) or free_indices(outer) & set(axes):
+        return None  # an axis within a lookup, as in δ_{o,w_k}: no array has a name for where a list holds a word
+    return Unit(outer, inner.size) if not isinstance(outer, Index) or outer.size == inner.size else None
 
 
 @read.register
