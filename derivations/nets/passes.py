@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from .activations import ACTIVATIONS
-from .arrays import Array, Call, Units, blocks
+from .arrays import Array, Call, Units, blocks, zeros
 from .network import Network
 
 FIELDS = 5  # value, slope, gate, inner, error
@@ -35,7 +35,7 @@ class Pass:
         return layer[0] if self.single else layer
 
     def _fields(self, shape: tuple[int, ...]) -> Units:
-        return Units(*np.zeros((len(Units._fields), *shape), self.network.memory.dtype))
+        return Units(*zeros((len(Units._fields), *shape), self.network.memory.dtype))
 
     def _hidden_arrays(self) -> list[Array]:
         """For each hidden layer its five fields, with one unit more: the constant 1 that meets the biases.
@@ -44,8 +44,8 @@ class Pass:
         """
         nets, heights = len(self.network.nets), [width + 1 for width in self.network.shape[1:-1]]
         ends = self.batch * np.cumsum([0, *heights])
-        self.rows = np.zeros((FIELDS, nets, ends[-1]), self.network.memory.dtype)
-        self.rows[[0, 2]] = 1
+        self.rows = zeros((FIELDS, nets, int(ends[-1])), self.network.memory.dtype)
+        self.rows[:3] = 1
         if len(self.network.runs_of("activation")) > 1:
             self.runs = [self.rows[..., a:b] for a, b in pairwise(ends)]
             return [run.reshape(FIELDS, nets, -1, self.batch).swapaxes(1, 2) for run in self.runs]
@@ -86,11 +86,8 @@ class Pass:
 
     def slopes(self) -> list[Call]:
         """The slopes of all hidden units of all layers at one stroke, where they stay in the cache until used."""
-        return [] if self.wide else self._slopes_of(self.rows)
-
-    def _slopes_of(self, rows: Array) -> list[Call]:
-        runs = self.network.runs_of("activation")
-        parts = [(ACTIVATIONS[name], Units(*rows[:4, nets])) for name, nets in runs]
+        runs = [] if self.wide else self.network.runs_of("activation")
+        parts = [(ACTIVATIONS[name], Units(*self.rows[:4, nets])) for name, nets in runs]
         return [call for activation, units in parts for call in activation.slopes(units)]
 
     def backward(self, inputs: Array) -> tuple[list[Call], Call]:
@@ -124,10 +121,16 @@ class Pass:
         return partial(self.product, back, error, below)
 
     def _through_slope(self, layer: int) -> list[Call]:
-        """The error times the slope; of a wide layer a block at a time, right after its slopes."""
+        """The error times the slope; of a wide layer a block at a time, right after its slopes.
+
+        All blocks write their slopes to the same place, which so stays in the cache. NumPy takes its shortest
+        way only if what is read and written is one object, and not two views of the same numbers.
+        """
         run, calls = self.runs[layer - 1], list[Call]()
         for block in blocks(run.shape[-1]) if self.wide else [slice(None)]:
-            cut = run[..., block]
-            calls += self._slopes_of(cut[:, None]) if self.wide else []
-            calls.append(partial(np.multiply, cut[4], cut[1], cut[4]))
+            value, slope, gate, inner, error = run[..., block]
+            if self.wide:
+                slope = run[1, : len(value)]
+                calls += ACTIVATIONS[self.network.nets[0].activation].slopes(Units(value, slope, gate, inner))
+            calls.append(partial(np.multiply, error, slope, error))
         return calls
