@@ -30,7 +30,7 @@ def zeros(shape: tuple[int, ...], dtype: DTypeLike) -> Array:
 
 
 class Units(NamedTuple):
-    """Parallel views of the same units over a batch: what they hold, its slope (1 until written), and two of scratch."""
+    """Parallel views of the same units over a batch: what they hold, its slope, at first 1, and two of scratch."""
 
     value: Array
     slope: Array
