@@ -36,13 +36,8 @@ class Activation:
 
 
 def nothing(units: Units) -> Tape:
-    """No call at all."""
+    """No call at all: what is linear leaves its numbers as they are, and its slopes at 1."""
     return ()
-
-
-def slope_one(units: Units) -> Tape:
-    """f'(z) = 1"""
-    return (partial(units.slope.fill, 1),)
 
 
 def tanh_forward(units: Units) -> Tape:
@@ -70,9 +65,13 @@ def sigmoid_slope(units: Units) -> Tape:
 
 
 def relu_forward(units: Units) -> Tape:
-    """a' = [z > 0],  a = z a'   (a NaN stays one, where a maximum with 0 may hide it)"""
-    step = partial(np.heaviside, units.value, units.number(0), units.slope)
-    return step, partial(np.multiply, units.value, units.slope, units.value)
+    """a = max(z, 0)   (np.maximum keeps a NaN, where np.fmax would hide it)"""
+    return (partial(np.maximum, units.value, units.number(0), out=units.value),)
+
+
+def relu_slope(units: Units) -> Tape:
+    """a' = [a > 0] = sign a, as a is never below 0"""
+    return (partial(np.sign, units.value, units.slope),)
 
 
 def leaky_relu_forward(units: Units) -> Tape:
@@ -82,9 +81,9 @@ def leaky_relu_forward(units: Units) -> Tape:
 
 
 def leaky_relu_slope(units: Units) -> Tape:
-    """a' = max([a > 0], 1/100)"""
-    step = partial(np.heaviside, units.value, units.number(0), units.slope)
-    return step, partial(np.fmax, units.slope, units.number(LEAK), units.slope)
+    """a' = max(sign a, 1/100)"""
+    sign = partial(np.sign, units.value, units.slope)
+    return sign, partial(np.fmax, units.slope, units.number(LEAK), units.slope)
 
 
 def gelu_forward(units: Units) -> Tape:
@@ -120,9 +119,9 @@ ACTIVATIONS = {
     for activation in (
         Activation("sigmoid", sigmoid_forward, sigmoid_slope),
         Activation("tanh", tanh_forward, tanh_slope),
-        Activation("relu", relu_forward, nothing),
+        Activation("relu", relu_forward, relu_slope),
         Activation("leaky relu", leaky_relu_forward, leaky_relu_slope),
         Activation("gelu", gelu_forward, gelu_slope),
-        Activation("linear", nothing, slope_one),
+        Activation("linear", nothing, nothing),
     )
 }

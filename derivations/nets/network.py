@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
-from .arrays import Array
+from .arrays import Array, zeros
 from .initial import initial_weights
 from .losses import LOSSES
 from .optimisers import OPTIMISERS
@@ -30,7 +30,9 @@ class Network:
         self.sizes = [units * (before + 1) for before, units in pairwise(self.shape)]
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)])
         slots = max(self.slots_of(net) for net in range(len(nets)))
-        self.memory = np.zeros((slots + 3, len(nets), self.starts[-1]), nets[0].precision)
+        count = int(self.starts[-1])
+        padded = count + (-count % 16 if len(nets) == 1 else 0)
+        self.memory = zeros((slots + 3, len(nets), padded), nets[0].precision)[..., :count]
         self.parameters, self.gradient, self.update = self.memory[0], self.memory[-2], self.memory[-1]
         self.lasting = self.memory[:-2]
         self.direct = bool(self.starts[-1] >= LARGE) and follows_gradient(nets)

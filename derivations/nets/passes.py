@@ -6,10 +6,10 @@ from itertools import pairwise
 import numpy as np
 
 from .activations import ACTIVATIONS
-from .arrays import Array, Call, Units, blocks
+from .arrays import Array, Call, Units, blocks, zeros
 from .network import Network
 
-FIELDS = 5  # value, slope, gate, inner, error
+FIELDS = len(Units._fields)
 WIDE = 128  # units or inputs from which a product's own speed counts, and not that of calling it
 
 
@@ -26,7 +26,9 @@ class Pass:
         self.wide = self.single and max(network.shape) >= WIDE
         # np.dot is called faster, np.matmul does not first fill its result with zeros.
         self.product = np.dot if self.single and not self.wide else np.matmul
+        self.mixed = len(network.runs_of("activation")) > 1
         self.hidden = self._hidden_arrays()
+        self.errors = [self._error_array(width + 1) for width in network.shape[1:-1]]
         self.out = self._fields((network.shape[-1], len(network.nets), batch))
         self.weights = [self._first(layer) for layer in network.layers(network.parameters)]
         self.gradients = [self._first(layer) for layer in network.layers(network.products)]
@@ -35,23 +37,29 @@ class Pass:
         return layer[0] if self.single else layer
 
     def _fields(self, shape: tuple[int, ...]) -> Units:
-        return Units(*np.zeros((len(Units._fields), *shape), self.network.memory.dtype))
+        return Units(*zeros((len(Units._fields), *shape), self.network.memory.dtype))
 
     def _hidden_arrays(self) -> list[Array]:
-        """For each hidden layer its five fields, with one unit more: the constant 1 that meets the biases.
+        """For each hidden layer its fields, with one unit more: the constant 1 that meets the biases.
 
         Where activations differ, each network has its own run of memory instead of each unit.
         """
         nets, heights = len(self.network.nets), [width + 1 for width in self.network.shape[1:-1]]
         ends = self.batch * np.cumsum([0, *heights])
-        self.rows = np.zeros((FIELDS, nets, ends[-1]), self.network.memory.dtype)
-        self.rows[[0, 2]] = 1
-        if len(self.network.runs_of("activation")) > 1:
+        self.rows = zeros((FIELDS, nets, int(ends[-1])), self.network.memory.dtype)
+        self.rows[:3] = 1
+        if self.mixed:
             self.runs = [self.rows[..., a:b] for a, b in pairwise(ends)]
             return [run.reshape(FIELDS, nets, -1, self.batch).swapaxes(1, 2) for run in self.runs]
         flat = self.rows.reshape(FIELDS, -1)
         self.runs = [flat[:, nets * a : nets * b] for a, b in pairwise(ends)]
         return [run.reshape(FIELDS, -1, nets, self.batch) for run in self.runs]
+
+    def _error_array(self, height: int) -> Array:
+        """The errors of a hidden layer in the order of its values, but one run of memory for all networks."""
+        axes = (len(self.network.nets), height) if self.mixed else (height, len(self.network.nets))
+        array = zeros((*axes, self.batch), self.network.memory.dtype)
+        return array.swapaxes(0, 1) if self.mixed else array
 
     def matrix(self, array: Array) -> Array:
         """An array (units, networks, examples) as the operand of a product: (networks,) units, examples."""
@@ -61,12 +69,14 @@ class Pass:
         """What arrives at a layer, its constant 1 included: the inputs, or the hidden layer before."""
         return self.matrix(self.hidden[layer - 1][0]) if layer else inputs
 
-    def leaving(self, layer: int, field: int = 0) -> Array:
-        """What leaves a layer, without the constant 1; field 4 of a hidden layer is its error."""
-        if layer == len(self.hidden):
-            return self.out.gate if field == 4 else self.out.value
-        units: Array = self.hidden[layer][field][:-1]
-        return units
+    def leaving(self, layer: int) -> Array:
+        """What leaves a layer, without the constant 1."""
+        last = layer == len(self.hidden)
+        return self.out.value if last else self.hidden[layer][0][:-1]
+
+    def error(self, layer: int) -> Array:
+        """The error at a layer, without that of the constant 1."""
+        return self.out.gate if layer == len(self.hidden) else self.errors[layer][:-1]
 
     def forward(self, inputs: Array) -> tuple[Call, list[Call]]:
         """The one call that reads the inputs, and those that follow up to the last pre-activation."""
@@ -79,25 +89,22 @@ class Pass:
         return calls[0], calls[1:]
 
     def _activation(self, layer: int) -> list[Call]:
-        fields = self.hidden[layer][:4, :-1]
+        fields = self.hidden[layer][:, :-1]
         runs = self.network.runs_of("activation")
         parts = [(ACTIVATIONS[name], Units(*fields[:, :, nets])) for name, nets in runs]
         return [call for activation, units in parts for call in activation.forward(units)]
 
     def slopes(self) -> list[Call]:
         """The slopes of all hidden units of all layers at one stroke, where they stay in the cache until used."""
-        return [] if self.wide else self._slopes_of(self.rows)
-
-    def _slopes_of(self, rows: Array) -> list[Call]:
-        runs = self.network.runs_of("activation")
-        parts = [(ACTIVATIONS[name], Units(*rows[:4, nets])) for name, nets in runs]
+        runs = [] if self.wide else self.network.runs_of("activation")
+        parts = [(ACTIVATIONS[name], Units(*self.rows[:, nets])) for name, nets in runs]
         return [call for activation, units in parts for call in activation.slopes(units)]
 
     def backward(self, inputs: Array) -> tuple[list[Call], Call]:
         """From the error at the output to the gradients; last the one call that reads the inputs."""
         calls: list[Call] = []
         for layer in reversed(range(len(self.weights))):
-            error = self.matrix(self.leaving(layer, 4))
+            error = self.matrix(self.error(layer))
             calls += self._gradient(layer, error, self.arriving(layer, inputs).swapaxes(-1, -2))
             if layer:
                 calls += [self._back(layer, error), *self._through_slope(layer)]
@@ -118,16 +125,23 @@ class Pass:
 
         The constant 1 gets an error too, which nobody reads: a whole small matrix is a faster operand.
         """
-        back, below = self.weights[layer].swapaxes(-1, -2), self.matrix(self.hidden[layer - 1][4])
+        back, below = self.weights[layer].swapaxes(-1, -2), self.matrix(self.errors[layer - 1])
         if self.wide:
             back, below = back[:-1], below[:-1]
         return partial(self.product, back, error, below)
 
     def _through_slope(self, layer: int) -> list[Call]:
-        """The error times the slope; of a wide layer a block at a time, right after its slopes."""
-        run, calls = self.runs[layer - 1], list[Call]()
+        """The error times the slope; of a wide layer a block at a time, right after its slopes.
+
+        All blocks have their slopes in the same place, which so stays in the cache. NumPy takes its shortest
+        way only if what is read and written is one object, and not two views of the same numbers.
+        """
+        run, calls, errors = self.runs[layer - 1], list[Call](), self.errors[layer - 1]
+        errors = (errors.swapaxes(0, 1) if self.mixed else errors).reshape(run[0].shape)
         for block in blocks(run.shape[-1]) if self.wide else [slice(None)]:
-            cut = run[..., block]
-            calls += self._slopes_of(cut[:, None]) if self.wide else []
-            calls.append(partial(np.multiply, cut[4], cut[1], cut[4]))
+            (value, slope, gate, inner), error = run[..., block], errors[..., block]
+            if self.wide:
+                slope = run[1, : len(value)]
+                calls += ACTIVATIONS[self.network.nets[0].activation].slopes(Units(value, slope, gate, inner))
+            calls.append(partial(np.multiply, error, slope, error))
         return calls

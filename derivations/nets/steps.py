@@ -58,16 +58,18 @@ class Steps:
         """Penalty, optimiser and update, a block of the parameters at a time."""
         network, calls = self.network, list[Call]()
         if network.direct:
-            return [partial(np.subtract, network.parameters, network.update, network.parameters)]
+            w = network.parameters
+            return [partial(np.subtract, w, network.update, w)]
         pairs = [(OPTIMISERS[name], nets) for name, nets in network.runs_of("optimiser")]
         paces = [self._pace(optimiser, nets) for optimiser, nets in pairs]
         for block in blocks(network.memory.shape[-1]):
             rows = network.memory[..., block]
-            calls += penalty_tape(rows[0], rows[-2], rows[-1], self.l2[:, block], self.l1[:, block])
+            weights, gradient, update = rows[0], rows[-2], rows[-1]
+            calls += penalty_tape(weights, gradient, update, self.l2[:, block], self.l1[:, block])
             for (optimiser, nets), pace in zip(pairs, paces, strict=True):
                 slots = rows[1 : 1 + len(optimiser.slots), nets]
                 calls += optimiser.tape(Kit(rows[-2, nets], rows[-1, nets], slots, *pace))
-            calls.append(partial(np.subtract, rows[0], rows[-1], rows[0]))
+            calls.append(partial(np.subtract, weights, update, weights))
         return [self.clock.tick, *calls] if self.clock.hands else calls
 
     def _pace(self, optimiser: Optimiser, nets: slice) -> tuple[Array, Array]:
