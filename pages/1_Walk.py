@@ -14,6 +14,7 @@ from pages.parts.lines import lines
 from pages.parts.parameter import choice, text, whole
 from pages.parts.picking import SLUGS, picked
 from pages.parts.slider import Panel
+from pages.parts.step import typeset
 from pages.parts.stepper import stepper
 from pages.parts.takeaway import take_away
 
@@ -40,7 +41,7 @@ def walk() -> None:
     found = numbers(derivation, values)
     written, controls = st.columns([8, 4], gap="large")
     with written:
-        st.markdown(f"**{entry.title}.** {entry.states}")
+        st.markdown(f"**{entry.title}.** {typeset(entry.states)}")
         step = stepper("walk/step", f"{slug}/{route}", walking.start_of(view, entry, route), len(told.lines))
         shown = [walking.array_text(line) for line in found.lines]
         lines(told, key=f"walk/{slug}/{route}/lines", values=shown, walk=f"{slug}/{route}", step=step)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from derivations.account import Account, Symbol
 from derivations.catalogue import Entry, Mistake
@@ -20,6 +21,7 @@ from pages.parts.words import words
 
 Entries = Mapping[str, Entry]
 Values = dict[str, Any]
+MANY_LINKS = 6
 SHAPES = {
     "matrix": "{} × {} matrix",
     "symmetric": "symmetric {0} × {0} matrix",
@@ -148,7 +150,7 @@ def agreement(found: Numbers) -> str:
         return said
     apart = float(np.max(np.abs(found.by_differences - found.lines[-1]), initial=0.0))
     return (
-        f"{said} Central differences of the forward function, which know no rule, agree to {apart:.0e}:\n\n"
+        f"{said} Central differences of the forward function, which know no rule, agree to `{apart:.0e}`:\n\n"
         f"{digits(array_text(found.by_differences))}"
     )
 
@@ -200,13 +202,21 @@ def refutation(mistake: Mistake, derivation: Derivation, values: Values) -> str:
 
 
 def links(entry: Entry, entries: Entries) -> None:
-    """What this derivation rests on, and what rests on it."""
+    """What this derivation rests on, and what rests on it; many stand behind their number."""
     using = [other.slug for other in entries.values() if entry.slug in other.rests_on]
     for label, slugs in (("Rests on", entry.rests_on), ("Used by", using)):
         if slugs:
-            st.markdown(f":small[{label}]")
-        for slug in slugs:
-            st.page_link("pages/1_Walk.py", label=entries[slug].title, query_params={"derivation": slug})
+            with gathered(label, len(slugs)):
+                for slug in slugs:
+                    st.page_link("pages/1_Walk.py", label=entries[slug].title, query_params={"derivation": slug})
+
+
+def gathered(label: str, count: int) -> DeltaGenerator:
+    """The place of so many links."""
+    if count > MANY_LINKS:
+        return st.expander(f"{label} {count} derivations")
+    st.markdown(f":small[{label}]")
+    return st.container()
 
 
 def view_now(entry: Entry, route: str, step: int, values: Values) -> Values:

@@ -15,7 +15,8 @@ FOCUSED = """() => {
     return {
         kind: node.getAttribute('role') ?? node.tagName.toLowerCase(),
         name: (node.ariaLabel ?? node.labels?.[0]?.textContent ?? node.textContent).trim(),
-        ours: Boolean(node.closest('.lines, .stepper, .living-panel, .sheet-editor, .cards, .play')),
+        ours: Boolean(node.closest('.lines, .stepper, .living-panel, .sheet-editor, .cards, .play'))
+            || node.dataset.testid === 'stPageLink-NavLink',
         shows: seen.some((style) => outlined(style) || style.boxShadow !== 'none') || Boolean(field),
         column: Math.round(box.left / 400), top: box.top + document.querySelector('.stMain').scrollTop,
         inSight: box.bottom > 0 && box.top < innerHeight,
