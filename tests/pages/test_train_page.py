@@ -1,12 +1,13 @@
 """The training page: every preset and control, links, and every look at a training."""
 
-
+import numpy as np
 import pytest
 
 from derivations.nets import LOSSES, PRESETS, Trainer, preset
 from derivations.nets.settings import CHOICES, OWN_DATA, task_of
 from pages.parts.training import address, words
-from tests.pages.training_visits import box, link, mounted, opened, press, said, sound, status
+from pages.parts.training.lab import lab_for
+from tests.pages.training_visits import box, link, mounted, opened, press, push, said, sound, status
 
 
 @pytest.mark.parametrize("slug", [known.slug for known in PRESETS])
@@ -40,11 +41,42 @@ def test_steps_are_taken_one_by_one_or_in_an_epoch(label, steps):
 
 
 def test_run_trains_and_pause_stops():
-    app = press(opened({"step": "0"}), "Run")
+    app = push(opened({"step": "0"}), True)
     trained = status(app)
     assert not trained.startswith("Step 0 ")
-    assert status(press(app, "Pause")) == trained
-    assert next(each.label for each in app.button) == "Run"
+    assert status(push(app, False, 1)) == trained
+    assert [spec["running"] for spec in mounted(app) if "running" in spec] == [False]
+
+
+@pytest.mark.parametrize("slug", ["spirals", "five-blobs", "zeros", "learning-rates"])
+def test_a_pause_goes_back_to_the_step_that_was_in_sight_and_on_from_it_on_the_same_path(slug):
+    settings = preset(slug).nets()
+    lab = lab_for(settings, None)
+    lab.take(95)
+    lab.run()
+    for _ in range(4):
+        lab.tick("quickening")
+    seen = list(lab.seen)[2].step
+    assert 95 < seen < lab.trainer.step
+    lab.pause(seen)
+    straight = lab_for(settings, None)
+    straight.take(95)
+    for moment, more in ((seen, 0), (seen + 200, 200)):
+        lab.take(more)
+        straight.take(moment - straight.trainer.step)
+        assert lab.trainer.step == straight.trainer.step == moment
+        assert np.array_equal(lab.trainer.network.memory, straight.trainer.network.memory)
+        assert np.array_equal(lab.trainer.history.rows[-1], straight.trainer.history.rows[-1], equal_nan=True)
+
+
+def test_a_pause_at_a_step_that_nobody_saw_stays_where_it_is():
+    lab = lab_for((preset("circles").settings,), None)
+    lab.run()
+    lab.tick("quickening")
+    lab.tick("quickening")
+    at = lab.trainer.step
+    lab.pause(10**6)
+    assert lab.trainer.step == at
 
 
 def test_new_points_are_other_points_and_as_many_steps():

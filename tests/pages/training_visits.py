@@ -42,5 +42,12 @@ def press(app: AppTest, label: str) -> AppTest:
     return sound(next(each for each in app.button if each.label == label).click().run())
 
 
+def push(app: AppTest, run: bool, step: int | None = None) -> AppTest:
+    """Press Run or Pause with a step in sight."""
+    desk = app.session_state["train/desk"]
+    desk.press(desk.pressed + 1, run, step)
+    return sound(app.run())
+
+
 def said(app: AppTest) -> str:
     return " ".join(each.value for kind in (app.markdown, app.error, app.warning, app.caption) for each in kind)

@@ -31,6 +31,9 @@ class Desk:
     complaint: str = ""
     acted: bool = False
     offers_pause: bool = False
+    pressed: float = 0
+    look: str = ""
+    looked: float = 0
 
     def open(self, start: dict[str, Any], arrived: bool) -> None:
         """Begin with the view of a link; whoever only comes back finds all as it was."""
@@ -66,6 +69,15 @@ class Desk:
         assert self.lab is not None
         self.lab.run()
         self.act()
+
+    def press(self, pressed: float, run: bool, step: int | None) -> None:
+        """Run, or pause at the step that was in sight when the button was pressed."""
+        assert self.lab is not None
+        self.pressed = pressed
+        if run:
+            self.run()
+        else:
+            self.lab.pause(step)
 
     def take(self, steps: int) -> None:
         """Take this many steps."""

@@ -190,4 +190,4 @@ def enlarged(desk: Desk) -> None:
     last = choice.layer == depth - 1
     held = fine.predictions(desk.net) if last else fine.units(desk.net)[choice.layer]
     name = f"Unit {choice.unit + 1} of {layer_name(choice.layer, depth)}"
-    unit(lab, held[choice.unit], (name,), key="train/unit", height=300)
+    unit(lab, held[choice.unit], (name,), key="train/unit", height=300, pressed=desk.pressed)

@@ -3,10 +3,12 @@
 Each part that moves is a run of its own with few elements, so that a browser keeps up with ten of them a second.
 """
 
+from time import perf_counter
+
 import streamlit as st
 
 from derivations.nets import Trainer, diagnose
-from pages.parts.chart import chart
+from pages.parts.board import Board, chart_place, keep_places
 from pages.parts.training.desk import Desk
 from pages.parts.training.looks import LOOKS, absent, figure_of, names_of
 from pages.parts.training.plane import answers
@@ -23,11 +25,11 @@ def watch(desk: Desk) -> None:
     assert desk.lab is not None
     running = desk.lab.running
     left, right = st.columns([1, 1.15], gap="small")
+    desk.look = ""
     with left:
         st.fragment(plane, run_every=TICK if running else None)(desk, running)
     with right:
-        choose_look()
-        st.fragment(course, run_every=LOOK_TICK if running else None)(desk)
+        place_look(desk.lab.trainer, choose_look())
     st.fragment(messages, run_every=MESSAGE_TICK if running else None)(desk)
 
 
@@ -38,7 +40,8 @@ def plane(desk: Desk, clocked: bool) -> None:
     was_running = lab.running
     if was_running:
         lab.tick(st.session_state.get("train/pace", "quickening"))
-    answers(lab, desk.net, standing(lab.trainer, desk.net), key="train/surface", height=HEIGHT)
+    said, looks = standing(lab.trainer, desk.net), course(desk)
+    answers(lab, desk.net, said, looks, key="train/surface", height=HEIGHT, pressed=desk.pressed)
     # A pause is first answered by the bar, which is quicker than a page.
     answered = was_running or not desk.offers_pause
     if clocked and not lab.running and answered:
@@ -60,7 +63,7 @@ def standing(trainer: Trainer, net: int) -> tuple[str, str]:
     return f"Step {trainer.step:,} · epoch {trainer.epoch:,.1f}", said
 
 
-def choose_look() -> None:
+def choose_look() -> str:
     """Which look is taken; each is computed only while it is looked at."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.session_state.setdefault("train/panel", "Curves")
@@ -70,17 +73,32 @@ def choose_look() -> None:
         if look == "Curves":
             st.session_state.setdefault("train/log", True)
             st.toggle("Log", key="train/log", help="The loss on a logarithmic axis.")
+    return look
 
 
-def course(desk: Desk) -> None:
-    """The look that is taken."""
-    assert desk.lab is not None
-    trainer, look = desk.lab.trainer, st.session_state.get("train/panel", "Curves")
+def place_look(trainer: Trainer, look: str) -> None:
+    """Where the look goes, or why there is none."""
     if missing := absent(trainer, look):
         st.markdown(missing)
-        return
-    figure = figure_of(look, trainer, desk.net, st.session_state.get("train/log", True))
-    chart(figure, key=f"train/panel/{look}", label=LOOKS[look], height=HEIGHT, patient=desk.lab.running)
+    else:
+        keep_places(chart_place(place_of(look), LOOKS[look], HEIGHT))
+
+
+def place_of(look: str) -> str:
+    return f"train/{look}"
+
+
+def course(desk: Desk) -> Board | None:
+    """The look that is taken, when it is due."""
+    lab, now, look = desk.lab, perf_counter(), st.session_state.get("train/panel", "Curves")
+    assert lab is not None
+    is_due = not lab.running or look != desk.look or now - desk.looked >= LOOK_TICK
+    if not is_due or absent(lab.trainer, look):
+        return None
+    desk.look, desk.looked, board = look, now, Board("train/looks")
+    figure = figure_of(look, lab.trainer, desk.net, st.session_state.get("train/log", True))
+    board.draw(place_of(look), figure)
+    return board
 
 
 def messages(desk: Desk) -> None:
