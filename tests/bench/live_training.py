@@ -30,7 +30,7 @@ def lab():
     return lab_for(preset("spirals").nets(), None)
 
 def again():
-    answers(lab(), 0, (f"Step {time.monotonic()}", "loss"), None, key="plane", height=400, pressed=0)
+    answers(lab(), 0, (f"Step {time.monotonic()}", "loss"), key="plane", height=400)
 
 if __name__ == "__main__":
     st.title("Bare")
@@ -153,7 +153,7 @@ def rates(pages: list[Page], name: str) -> list[float]:
 
 
 def pauses(page: Page) -> tuple[float, float]:
-    """The median times from a click on Pause until nothing that is seen moves any more, and until the server said so."""
+    """The median times from a click on Pause until what is seen stands, and until the server said so."""
     taken = [pause(page) for _ in range(PAUSES)]
     click(page, "Pause", "Run")
     page.wait_for_timeout(500)

@@ -3,19 +3,18 @@
 Each part that moves is a run of its own with few elements, so that a browser keeps up with ten of them a second.
 """
 
-from time import perf_counter
-
 import streamlit as st
 
 from derivations.nets import Trainer, diagnose
 from pages.parts.board import Board, chart_place, keep_places
 from pages.parts.training.desk import Desk
+from pages.parts.training.inside import drawing
 from pages.parts.training.looks import LOOKS, absent, figure_of, names_of
 from pages.parts.training.plane import answers
 from pages.parts.training.words import link_to, percent, short
 
-# Each run of a part has the browser look through the whole page, so only the first is often.
-TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.5, 2.0
+# Each run of a part has the browser look through the whole page, so one brings what moves, and each in its time.
+TICK, LOOK_TICK, DRAWN_TICK, MESSAGE_TICK = 0.1, 0.5, 0.7, 2.0
 HEIGHT = 400
 WALK = "pages/1_Walk.py"
 
@@ -25,7 +24,7 @@ def watch(desk: Desk) -> None:
     assert desk.lab is not None
     running = desk.lab.running
     left, right = st.columns([1, 1.15], gap="small")
-    desk.look = ""
+    desk.sent.clear()
     with left:
         st.fragment(plane, run_every=TICK if running else None)(desk, running)
     with right:
@@ -40,8 +39,16 @@ def plane(desk: Desk, clocked: bool) -> None:
     was_running = lab.running
     if was_running:
         lab.tick(st.session_state.get("train/pace", "quickening"))
-    said, looks = standing(lab.trainer, desk.net), course(desk)
-    answers(lab, desk.net, said, looks, key="train/surface", height=HEIGHT, pressed=desk.pressed)
+    answers(
+        lab,
+        desk.net,
+        standing(lab.trainer, desk.net),
+        key="train/surface",
+        height=HEIGHT,
+        pressed=desk.pressed,
+        looks=course(desk),
+        drawn=drawing(desk) if lab.running and desk.is_due("drawn", DRAWN_TICK) else None,
+    )
     # A pause is first answered by the bar, which is quicker than a page.
     answered = was_running or not desk.offers_pause
     if clocked and not lab.running and answered:
@@ -90,12 +97,10 @@ def place_of(look: str) -> str:
 
 def course(desk: Desk) -> Board | None:
     """The look that is taken, when it is due."""
-    lab, now, look = desk.lab, perf_counter(), st.session_state.get("train/panel", "Curves")
+    lab, look, board = desk.lab, st.session_state.get("train/panel", "Curves"), Board("train/looks")
     assert lab is not None
-    is_due = not lab.running or look != desk.look or now - desk.looked >= LOOK_TICK
-    if not is_due or absent(lab.trainer, look):
+    if absent(lab.trainer, look) or (not desk.is_due("look", LOOK_TICK) and lab.running):
         return None
-    desk.look, desk.looked, board = look, now, Board("train/looks")
     figure = figure_of(look, lab.trainer, desk.net, st.session_state.get("train/log", True))
     board.draw(place_of(look), figure)
     return board

@@ -1,5 +1,6 @@
 // The plane in two layers: the answers below, repainted with every update; points and axes above, only when they change.
 import { hand, takeBack } from "../board.js";
+import { refresh } from "./net.js";
 
 const planes = new WeakMap();
 const MARGIN = { left: 30, right: 6, top: 26, bottom: 34 };
@@ -190,5 +191,6 @@ function show(host, data) {
     plane.observer.observe(plane.box);
   }
   inSight = data.step;
+  if (data.drawn) refresh(data.drawn);
   if (data.looks) hand(host, data.looks);
 }

@@ -20,10 +20,10 @@ _component = component(
 )
 
 
-def answers(lab: Lab, net: int, status: Sequence[str], looks: Board | None, *, key: str, **frame: Any) -> None:
+def answers(lab: Lab, net: int, status: Sequence[str], *, key: str, **frame: Any) -> None:
     """What the network answers: blue and orange for two classes or a value, a colour each for several.
 
-    The looks beside it come with it, as each part that is sent by itself takes the browser time.
+    Looks and the network drawn may come with it, as each part that is sent by itself takes the browser time.
     """
     given, problem = lab.fine.predictions(net), lab.trainer.problem
     classes = len(problem.classes)
@@ -35,14 +35,14 @@ def answers(lab: Lab, net: int, status: Sequence[str], looks: Board | None, *, k
         most = limit(problem)
         picture = (in_bytes(given[0], -most, most), signed(theme()))
     said = "What the network answers over the plane, and the points it learns from and is tested on"
-    show(lab, picture, status, looks, key=key, label=said, **frame)
+    show(lab, picture, status, key=key, label=said, **frame)
 
 
 def unit(lab: Lab, held: Any, status: Sequence[str], *, key: str, **frame: Any) -> None:
     """What one unit holds, the paper's colour at 0."""
     most = float(np.abs(np.nan_to_num(held, posinf=0, neginf=0)).max(initial=0)) or 1.0
     said = f"What the unit holds over the plane, from {-most:.2g} in blue to {most:.2g} in orange".replace("-", "−")
-    show(lab, (in_bytes(held, -most, most), signed(theme())), (*status, said), None, key=key, label=said, **frame)
+    show(lab, (in_bytes(held, -most, most), signed(theme())), (*status, said), key=key, label=said, **frame)
 
 
 def likeliest(shares: Any) -> Any:
@@ -61,12 +61,13 @@ def show(
     lab: Lab,
     picture: tuple[str, str],
     status: Sequence[str],
-    looks: Board | None,
     *,
     key: str,
-    height: int,
-    pressed: float,
     label: str,
+    height: int,
+    pressed: float = 0,
+    looks: Board | None = None,
+    drawn: dict[str, Any] | None = None,
 ) -> None:
     """The picture with the points upon it; `pressed` is the last press of Run or Pause that it knows of."""
     problem, fine = lab.trainer.problem, lab.fine
@@ -87,6 +88,7 @@ def show(
         "axes": list(problem.axes),
         "step": lab.trainer.step,
         "pressed": pressed,
+        "drawn": drawn,
         "looks": looks and looks.sheet() | {"patient": lab.running},
     }
     _component(key=key, data=spec)
