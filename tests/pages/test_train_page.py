@@ -7,7 +7,7 @@ from derivations.nets import LOSSES, PRESETS, Trainer, preset
 from derivations.nets.settings import CHOICES, OWN_DATA, task_of
 from pages.parts.training import address, words
 from pages.parts.training.lab import lab_for
-from tests.pages.training_visits import box, link, mounted, opened, press, push, said, sound, status
+from tests.pages.training_visits import box, charts, link, mounted, opened, press, push, said, sound, status
 
 
 @pytest.mark.parametrize("slug", [known.slug for known in PRESETS])
@@ -139,6 +139,12 @@ def test_a_regression_has_only_the_squared_error(data):
     assert "right" not in status(app)
 
 
+def test_the_curves_begin_with_a_point_before_any_training():
+    (figure,) = charts(opened({"step": "0"}))
+    assert {trace["mode"] for trace in figure["data"]} == {"lines+markers"}
+    assert figure["layout"]["xaxis"]["range"][0] < 0 < figure["layout"]["xaxis"]["range"][1]
+
+
 @pytest.mark.parametrize("look", ["Curves", "Gradients", "Activations", "Confusion"])
 @pytest.mark.parametrize("slug", ["circles", "five-blobs", "bumps", "xor-without-hidden-units", "learning-rates"])
 def test_every_look_at_every_kind_of_problem(look, slug):
@@ -159,7 +165,10 @@ def test_a_sweep_of_every_setting_names_the_best(name):
     [
         ({"learning_rate": "-1"}, "The learning rate must lie between 0 and 1000"),
         ({"hidden": "8-900"}, "must lie between 1 and 64"),
-        ({"hidden": "a"}, "widths such as 8-8"),
+        ({"hidden": "8-a"}, "such as 8-8 for two layers of 8"),
+        ({"hidden": "8-"}, "such as 8-8 for two layers of 8"),
+        ({"lr": "3"}, "names “lr”, which is no setting"),
+        ({"learning-rate": "3"}, "Perhaps learning_rate was meant"),
         ({"data": "cats"}, "must be one of circles"),
         ({"points": "1000000"}, "between 1 and 2000"),
         ({"hide": "everything"}, "what can be hidden is"),

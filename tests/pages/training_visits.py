@@ -25,6 +25,12 @@ def mounted(app: AppTest) -> list[dict]:
     return [json.loads(part.proto.json) for part in app.get("bidi_component")]
 
 
+def charts(app: AppTest) -> list[dict]:
+    """Every figure that the plane brought to its places."""
+    brought = [held for spec in mounted(app) for held in ((spec.get("looks") or {}).get("contents") or {}).values()]
+    return [json.loads(figure) for figure in brought]
+
+
 def link(app: AppTest) -> str:
     return next(spec["query"] for spec in mounted(app) if "query" in spec)
 
