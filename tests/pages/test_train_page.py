@@ -1,9 +1,11 @@
 """The training page: every preset and control, links, and every look at a training."""
 
+from urllib.parse import parse_qsl
+
 import numpy as np
 import pytest
 
-from derivations.nets import LOSSES, PRESETS, Trainer, preset
+from derivations.nets import LOSSES, PRESETS, Settings, Trainer, preset
 from derivations.nets.settings import CHOICES, OWN_DATA, task_of
 from pages.parts.training import address, words
 from pages.parts.training.lab import lab_for
@@ -29,6 +31,24 @@ def test_a_link_gives_the_same_run_step_for_step():
     trainer.record()
     assert f"{words.short(trainer.history.last('test loss'), 3)} test" in status(app)
     assert link(app) == "preset=five-blobs&learning_rate=0.05&seed=7&step=200"
+
+
+def test_a_link_that_names_every_setting_restores_them_all_and_the_run():
+    query = {
+        "preset": "circles", "data": "blobs", "points": "150", "classes": "4", "noise": "0.2", "train_share": "0.6",
+        "data_seed": "3", "features": "x,y,xy", "hidden": "5-3", "activation": "gelu", "loss": "squared error",
+        "output": "sigmoid", "initialisation": "He", "l1": "0.001", "l2": "0.002", "optimiser": "momentum",
+        "learning_rate": "0.03", "schedule": "cosine", "schedule_steps": "70", "batch": "9", "seed": "11",
+        "precision": "float64", "step": "60",
+    }  # fmt: skip
+    assert {name for name in query if name not in ("preset", "step")} == set(address.SETTINGS)
+    app = opened(query)
+    trainer = Trainer(Settings.from_strings({name: query[name] for name in address.SETTINGS}))
+    trainer.train(60)
+    desk = app.session_state["train/desk"]
+    assert desk.lab.trainer.nets == trainer.nets
+    assert np.array_equal(desk.lab.trainer.network.parameters, trainer.network.parameters)
+    assert dict(parse_qsl(link(app))) == query
 
 
 @pytest.mark.parametrize(("label", "steps"), [("1 step", 1), ("10 steps", 10), ("1 epoch", 12)])

@@ -1,6 +1,6 @@
 """What is watched while a network trains: the plane, a look at its course, and what is wrong with it in words.
 
-Each part that moves is a run of its own with few elements, so that a browser keeps up with ten of them a second.
+What moves is brought by one part, the plane, so that a browser keeps up with ten of its runs a second.
 """
 
 import streamlit as st
