@@ -14,6 +14,7 @@ export default function ({ data, parentElement: host, setTriggerValue }) {
     node.textContent = data.running ? "Pause" : "Run";
     node.dataset.answered = data.pressed;
   }
+  node.title = data.label;
   node.onclick = () => {
     button.pressed = Date.now();
     button.running = !button.running;

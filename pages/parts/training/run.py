@@ -10,5 +10,5 @@ _component = component("training/run", '<button type="button" class="run"></butt
 
 def run_button(running: bool, disabled: bool, pressed: float, pressing: Callable[[], None]) -> None:
     """Show it; `pressed` is the last press that was answered."""
-    spec = {"running": running, "disabled": disabled, "pressed": pressed}
+    spec = {"label": "Run or pause the training", "running": running, "disabled": disabled, "pressed": pressed}
     _component(key=KEY, data=spec, on_press_change=pressing)
