@@ -21,13 +21,14 @@ class Divergence:
     what: str
     kept: int
     suggestion: str
+    extent: str = "past every number"
 
     @property
     def sentence(self) -> str:
         """The whole story for a person."""
         return (
-            f"Training diverged at step {self.step}: {self.what} of layer {self.layer} grew past every "
-            f"number. The state of step {self.kept} is shown, the last good one. {self.suggestion}"
+            f"Training diverged at step {self.step}: {self.what} of layer {self.layer} grew {self.extent}. "
+            f"The state of step {self.kept} is shown, the last good one. {self.suggestion}"
         )
 
 
@@ -50,6 +51,14 @@ def broken_place(network: Network, arrays: Pass, net: int) -> tuple[int, str] | 
                 return layer + 1, name
     bad = [not np.isfinite(part).all() for part in network.layers(network.parameters[net])]
     return bad.index(True) + 1, "a weight"
+
+
+def most_grown(network: Network, net: int) -> int:
+    """The layer, from 1, whose weights are the largest beside what they began with."""
+    now, first = network.layers(network.parameters[net]), network.first_weights(net)
+    with np.errstate(all="ignore"):
+        ratios = [float(np.abs(w).max() / max(np.abs(v).max(), 1e-3)) for w, v in zip(now, first, strict=True)]
+    return int(np.argmax(ratios)) + 1
 
 
 def suggestion(settings: Settings) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from .arrays import Array, Tape
 from .datasets import Problem, make_problem
-from .divergence import Divergence, broken_place, finite, suggestion
+from .divergence import Divergence, broken_place, finite, most_grown, suggestion
 from .features import features_of
 from .history import CHEAP, History, next_record
 from .measure import Score, layer_norms
@@ -17,6 +17,7 @@ from .settings import OWN_DATA, Settings, SettingsError
 from .steps import Steps
 from .sweep import varied
 
+HOPELESS = 1e20  # times the first loss, or 1: Adam comes back from 1e13, nothing from there
 TOLERATED = 2.0  # times the first loss: a state above it is not kept as a good one
 
 
@@ -103,6 +104,7 @@ class Trainer:
             self._recover(began, stop)
         if self.step == due and not self.stopped:
             self.record()
+            self._give_up()
         if self.place == self.rounds.steps:
             self.rounds.draw()
             self.place = 0
@@ -139,12 +141,23 @@ class Trainer:
         broken = broken_place(self.network, self.steps.arrays, net)
         if broken is None:
             return
-        layer, what = broken
+        self._stop(net, *broken)
+
+    def _give_up(self) -> None:
+        """Stop the networks whose loss has climbed so high that it is a number and nothing more."""
+        for net, (first, newest) in enumerate(zip(self.history.rows[0], self.history.rows[-1], strict=True)):
+            if newest[0] <= HOPELESS * max(1.0, first[0]) or any(known.net == net for known in self.divergences):
+                continue
+            extent = f"until the loss was {newest[0]:.2g}, from {first[0]:.2g} at first"
+            self._stop(net, most_grown(self.network, net), "the weights", extent)
+
+    def _stop(self, net: int, layer: int, *what: str) -> None:
+        """Bring back the last good state of a network, say what broke, and let it learn no more."""
         np.copyto(self.network.lasting[:, net], self._good[:, net])
         if any(known.net == net for known in self.divergences):
             return
         kept, advice = self._good_steps[net], suggestion(self.nets[net])
-        self.divergences.append(Divergence(net, self.step, layer, what, kept, advice))
+        self.divergences.append(Divergence(net, self.step, layer, what[0], kept, advice, *what[1:]))
         self.network.freeze(net)
         self.steps = Steps(self.network, self.rounds.batch)
         self._tapes = [None] * self.rounds.steps

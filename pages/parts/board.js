@@ -6,22 +6,24 @@ const boards = new WeakMap();
 const A_FRAME_MS = 20;
 
 function place(board, name) {
-  if (!board.places.get(name)?.isConnected) {
-    board.places.set(name, document.querySelector(`[data-place="${name}"]`));
-  }
+  const before = board.places.get(name);
+  if (before?.isConnected) return before;
+  if (before) forget(before);
+  board.places.set(name, document.querySelector(`[data-place="${name}"]`));
   return board.places.get(name);
 }
 
 // A place that has not arrived yet gets its content a little later.
 function bring(board, name) {
   const node = place(board, name);
-  const { contents, library, twins } = board.data;
+  const { contents, library, twins, patient } = board.data;
   if (!node) return void setTimeout(() => board.host.isConnected && bring(board, name), 30);
   if (!node.classList.contains("living-chart")) return say(node, contents[name]);
-  draw(node, board.host, { figure: contents[name], library, twins, revision: "keep" });
+  draw(node, board.host, { figure: contents[name], library, twins, patient, revision: "keep" });
 }
 
-export default function ({ data, parentElement: host }) {
+// Brings everything to its place, for the part that the host is of.
+export function hand(host, data) {
   const board = boards.get(host) ?? { host, places: new Map(), waiting: null };
   const isNew = !boards.has(host);
   boards.set(host, board);
@@ -33,7 +35,13 @@ export default function ({ data, parentElement: host }) {
     board.waiting = null;
     Object.keys(board.data.contents).slice(1).forEach((name) => bring(board, name));
   }, A_FRAME_MS);
-  return () => setTimeout(() => {
-    if (!host.isConnected) board.places.forEach((node) => node && forget(node));
-  });
+}
+
+export function takeBack(host) {
+  boards.get(host)?.places.forEach((node) => node && forget(node));
+}
+
+export default function ({ data, parentElement: host }) {
+  hand(host, data);
+  return () => setTimeout(() => host.isConnected || takeBack(host));
 }

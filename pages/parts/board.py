@@ -5,6 +5,7 @@ outside the fragment, as bare HTML, and the fragment sends one element with the 
 """
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -61,6 +62,10 @@ class Board:
         """A text for words, in the few signs of `typeset.js`."""
         self._contents[place] = text
 
+    def sheet(self) -> dict[str, Any]:
+        """It all, for a part that hands it to the places itself."""
+        return {"contents": self._contents, "library": PLOTLY_URL, "twins": TWINS}
+
     def show(self) -> None:
         """Send it all."""
-        _component(key=self.key, data={"contents": self._contents, "library": PLOTLY_URL, "twins": TWINS})
+        _component(key=self.key, data=self.sheet())

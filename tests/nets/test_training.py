@@ -125,6 +125,25 @@ def test_a_sweep_trains_each_network_as_it_would_train_alone(name, batch):
         np.testing.assert_allclose(together.history.table(net), alone.history.table(), rtol=1e-6, atol=1e-9)
 
 
+@pytest.mark.parametrize(("optimiser", "data"), [("SGD", "circles"), ("momentum", "blobs"), ("Nesterov", "moons")])
+def test_a_loss_that_climbs_beyond_all_use_is_a_divergence_though_every_number_is_finite(optimiser, data):
+    trainer = Trainer(Settings(data=data, hidden=(8,), activation="relu", optimiser=optimiser, learning_rate=100))
+    trainer.train(2000)
+    (divergence,) = trainer.divergences
+    assert f"the weights of layer {divergence.layer} grew until the loss was" in divergence.sentence
+    assert "lower the learning rate from 100 to 10" in divergence.sentence
+    assert trainer.history.steps[-1] == trainer.step == divergence.step
+    assert trainer.score.row()[0, 0] <= 2 * trainer.history.rows[0][0, 0]
+
+
+def test_adam_may_come_back_from_a_loss_that_is_merely_huge():
+    settings = Settings(data="bumps", activation="gelu", loss="squared error", optimiser="Adam", learning_rate=10)
+    trainer = Trainer(settings)
+    trainer.train(2000)
+    assert trainer.history.curve("train loss").max() > 1e8
+    assert not trainer.divergences
+
+
 def test_one_network_of_a_sweep_may_diverge_while_the_others_go_on():
     base = Settings(data="plane", loss="squared error", hidden=(4,), activation="linear", precision="float64")
     nets = sweep(base, "learning_rate", [0.01, 5.0, 0.02])

@@ -1,12 +1,15 @@
 """The training page: every preset and control, links, and every look at a training."""
 
+from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 
-from derivations.nets import LOSSES, PRESETS, Trainer, preset
+from derivations.nets import LOSSES, PRESETS, Settings, Trainer, preset
 from derivations.nets.settings import CHOICES, OWN_DATA, task_of
 from pages.parts.training import address, words
-from tests.pages.training_visits import box, link, mounted, opened, press, said, sound, status
+from pages.parts.training.lab import lab_for
+from tests.pages.training_visits import box, charts, link, mounted, opened, press, push, said, sound, status
 
 
 @pytest.mark.parametrize("slug", [known.slug for known in PRESETS])
@@ -30,6 +33,24 @@ def test_a_link_gives_the_same_run_step_for_step():
     assert link(app) == "preset=five-blobs&learning_rate=0.05&seed=7&step=200"
 
 
+def test_a_link_that_names_every_setting_restores_them_all_and_the_run():
+    query = {
+        "preset": "circles", "data": "blobs", "points": "150", "classes": "4", "noise": "0.2", "train_share": "0.6",
+        "data_seed": "3", "features": "x,y,xy", "hidden": "5-3", "activation": "gelu", "loss": "squared error",
+        "output": "sigmoid", "initialisation": "He", "l1": "0.001", "l2": "0.002", "optimiser": "momentum",
+        "learning_rate": "0.03", "schedule": "cosine", "schedule_steps": "70", "batch": "9", "seed": "11",
+        "precision": "float64", "step": "60",
+    }  # fmt: skip
+    assert {name for name in query if name not in ("preset", "step")} == set(address.SETTINGS)
+    app = opened(query)
+    trainer = Trainer(Settings.from_strings({name: query[name] for name in address.SETTINGS}))
+    trainer.train(60)
+    desk = app.session_state["train/desk"]
+    assert desk.lab.trainer.nets == trainer.nets
+    assert np.array_equal(desk.lab.trainer.network.parameters, trainer.network.parameters)
+    assert dict(parse_qsl(link(app))) == query
+
+
 @pytest.mark.parametrize(("label", "steps"), [("1 step", 1), ("10 steps", 10), ("1 epoch", 12)])
 def test_steps_are_taken_one_by_one_or_in_an_epoch(label, steps):
     app = opened({"step": "0"})
@@ -40,11 +61,42 @@ def test_steps_are_taken_one_by_one_or_in_an_epoch(label, steps):
 
 
 def test_run_trains_and_pause_stops():
-    app = press(opened({"step": "0"}), "Run")
+    app = push(opened({"step": "0"}), True)
     trained = status(app)
     assert not trained.startswith("Step 0 ")
-    assert status(press(app, "Pause")) == trained
-    assert next(each.label for each in app.button) == "Run"
+    assert status(push(app, False, 1)) == trained
+    assert [spec["running"] for spec in mounted(app) if "running" in spec] == [False]
+
+
+@pytest.mark.parametrize("slug", ["spirals", "five-blobs", "zeros", "learning-rates"])
+def test_a_pause_goes_back_to_the_step_that_was_in_sight_and_on_from_it_on_the_same_path(slug):
+    settings = preset(slug).nets()
+    lab = lab_for(settings, None)
+    lab.take(95)
+    lab.run()
+    for _ in range(4):
+        lab.tick("quickening")
+    seen = list(lab.seen)[2].step
+    assert 95 < seen < lab.trainer.step
+    lab.pause(seen)
+    straight = lab_for(settings, None)
+    straight.take(95)
+    for moment, more in ((seen, 0), (seen + 200, 200)):
+        lab.take(more)
+        straight.take(moment - straight.trainer.step)
+        assert lab.trainer.step == straight.trainer.step == moment
+        assert np.array_equal(lab.trainer.network.memory, straight.trainer.network.memory)
+        assert np.array_equal(lab.trainer.history.rows[-1], straight.trainer.history.rows[-1], equal_nan=True)
+
+
+def test_a_pause_at_a_step_that_nobody_saw_stays_where_it_is():
+    lab = lab_for((preset("circles").settings,), None)
+    lab.run()
+    lab.tick("quickening")
+    lab.tick("quickening")
+    at = lab.trainer.step
+    lab.pause(10**6)
+    assert lab.trainer.step == at
 
 
 def test_new_points_are_other_points_and_as_many_steps():
@@ -107,6 +159,12 @@ def test_a_regression_has_only_the_squared_error(data):
     assert "right" not in status(app)
 
 
+def test_the_curves_begin_with_a_point_before_any_training():
+    (figure,) = charts(opened({"step": "0"}))
+    assert {trace["mode"] for trace in figure["data"]} == {"lines+markers"}
+    assert figure["layout"]["xaxis"]["range"][0] < 0 < figure["layout"]["xaxis"]["range"][1]
+
+
 @pytest.mark.parametrize("look", ["Curves", "Gradients", "Activations", "Confusion"])
 @pytest.mark.parametrize("slug", ["circles", "five-blobs", "bumps", "xor-without-hidden-units", "learning-rates"])
 def test_every_look_at_every_kind_of_problem(look, slug):
@@ -127,7 +185,10 @@ def test_a_sweep_of_every_setting_names_the_best(name):
     [
         ({"learning_rate": "-1"}, "The learning rate must lie between 0 and 1000"),
         ({"hidden": "8-900"}, "must lie between 1 and 64"),
-        ({"hidden": "a"}, "widths such as 8-8"),
+        ({"hidden": "8-a"}, "such as 8-8 for two layers of 8"),
+        ({"hidden": "8-"}, "such as 8-8 for two layers of 8"),
+        ({"lr": "3"}, "names “lr”, which is no setting"),
+        ({"learning-rate": "3"}, "Perhaps learning_rate was meant"),
         ({"data": "cats"}, "must be one of circles"),
         ({"points": "1000000"}, "between 1 and 2000"),
         ({"hide": "everything"}, "what can be hidden is"),

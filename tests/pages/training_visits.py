@@ -25,6 +25,12 @@ def mounted(app: AppTest) -> list[dict]:
     return [json.loads(part.proto.json) for part in app.get("bidi_component")]
 
 
+def charts(app: AppTest) -> list[dict]:
+    """Every figure that the plane brought to its places."""
+    brought = [held for spec in mounted(app) for held in ((spec.get("looks") or {}).get("contents") or {}).values()]
+    return [json.loads(figure) for figure in brought]
+
+
 def link(app: AppTest) -> str:
     return next(spec["query"] for spec in mounted(app) if "query" in spec)
 
@@ -40,6 +46,13 @@ def box(app: AppTest, label: str):
 
 def press(app: AppTest, label: str) -> AppTest:
     return sound(next(each for each in app.button if each.label == label).click().run())
+
+
+def push(app: AppTest, run: bool, step: int | None = None) -> AppTest:
+    """Press Run or Pause with a step in sight."""
+    desk = app.session_state["train/desk"]
+    desk.press(desk.pressed + 1, run, step)
+    return sound(app.run())
 
 
 def said(app: AppTest) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from difflib import get_close_matches
 from typing import Any
 
 import streamlit as st
@@ -20,6 +21,7 @@ from derivations.nets.settings import (
     read,
 )
 from pages.parts import address
+from pages.parts.frame import ARRIVED
 from pages.parts.parameter import Parameter, choice, text, whole
 
 PAGE = "train"
@@ -28,6 +30,10 @@ SLUGS = [known.slug for known in PRESETS]
 SETTINGS = tuple(field.name for field in fields(Settings))
 GROUPS = ("presets", "settings", "sweep", "files", "inside", "explain")
 MOST_STEPS = 20_000  # that a link asks to be taken before it is shown
+HIDDEN = (
+    "write the units of each hidden layer with dashes between, such as 8-8 for two layers of 8, "
+    "or nothing for no hidden layer; this says {!r}"
+)
 STEPS = 250  # that a preset has taken when it opens, so that there is something to see
 
 
@@ -49,6 +55,8 @@ def setting(name: str, default: Value, usual: Value) -> Parameter:
     """One setting, checked as the library checks it and kept to the sizes that a page trains."""
 
     def checked(written: str) -> Value:
+        if name == "hidden" and written and not all(map(str.isdecimal, written.split("-"))):
+            raise ValueError(HIDDEN.format(written[:40]))
         value: Any = read(name, written, usual)
         if name in CHOICES:
             check_choice(name, value, CHOICES[name])
@@ -76,7 +84,14 @@ def hidden_in(written: str) -> tuple[str, ...]:
 
 def opened() -> dict[str, Any]:
     """Where the page starts: as its link says, else as it was left, else the first preset."""
-    return address.open_view(PAGE, parameters(preset(named_in_link())))
+    known = parameters(preset(named_in_link()))
+    if st.session_state.get(ARRIVED):
+        st.session_state["train/unknown"] = [name for name in st.query_params if name not in {p.name for p in known}]
+    for name in st.session_state.get("train/unknown", ()):
+        near = get_close_matches(name[:80], [p.name for p in known], 1)
+        meant = f" Perhaps {near[0]} was meant: put that name into the link." if near else ""
+        st.warning(f"The link names “{name[:40]}”, which is no setting of this page, so it changed nothing.{meant}")
+    return address.open_view(PAGE, known)
 
 
 def named_in_link() -> str:

@@ -8,6 +8,7 @@ from pages.parts.training.controls import Board
 from pages.parts.training.desk import Desk
 from pages.parts.training.lab import PACES
 from pages.parts.training.looks import names_of
+from pages.parts.training.run import KEY, run_button
 
 
 def pick_preset(desk: Desk) -> str:
@@ -37,8 +38,7 @@ def buttons(desk: Desk, board: Board) -> None:
     stopped, epoch = lab.trainer.stopped, lab.trainer.steps_per_epoch
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(key="train-bar", horizontal=True, gap="small", width="content"):
-            label, act = ("Pause", lab.pause) if lab.running else ("Run", desk.run)
-            st.button(label, type="primary", key="train/run", on_click=act, disabled=stopped, width=92)
+            run_button(lab.running, stopped, desk.pressed, lambda: take_press(desk))
             for name, steps in (("1 step", 1), ("10 steps", 10), ("1 epoch", epoch)):
                 st.button(name, key=f"train/{name}", on_click=desk.take, args=(steps,), disabled=stopped)
         st.button("Reset", key="train/reset", on_click=desk.begin_anew, help="Back to step 0.")
@@ -51,6 +51,13 @@ def buttons(desk: Desk, board: Board) -> None:
     desk.offers_pause = lab.running
     if desk.acted:
         st.rerun()
+
+
+def take_press(desk: Desk) -> None:
+    """Someone pressed Run or Pause."""
+    press = st.session_state[KEY].get("press")
+    if press:
+        desk.press(**press)
 
 
 def look_at(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any
 
 import streamlit as st
@@ -31,6 +32,8 @@ class Desk:
     complaint: str = ""
     acted: bool = False
     offers_pause: bool = False
+    pressed: float = 0
+    sent: dict[str, float] = field(default_factory=dict)
 
     def open(self, start: dict[str, Any], arrived: bool) -> None:
         """Begin with the view of a link; whoever only comes back finds all as it was."""
@@ -66,6 +69,23 @@ class Desk:
         assert self.lab is not None
         self.lab.run()
         self.act()
+
+    def press(self, pressed: float, run: bool, step: int | None) -> None:
+        """Run, or pause at the step that was in sight when the button was pressed."""
+        assert self.lab is not None
+        self.pressed = pressed
+        if run:
+            self.run()
+        else:
+            self.lab.pause(step)
+
+    def is_due(self, what: str, seconds: float) -> bool:
+        """Whether so much time has gone since something was last sent to the browser; then it counts as sent now."""
+        now = perf_counter()
+        if now - self.sent.get(what, -seconds) < seconds:
+            return False
+        self.sent[what] = now
+        return True
 
     def take(self, steps: int) -> None:
         """Take this many steps."""

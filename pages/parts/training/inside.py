@@ -11,7 +11,7 @@ from derivations.nets.textbook import with_one
 from pages.parts.training.desk import Desk
 from pages.parts.training.explain import explain
 from pages.parts.training.lab import COARSE
-from pages.parts.training.net import Choice, Seen, network
+from pages.parts.training.net import Choice, Seen, drawing_of, network
 from pages.parts.training.plane import unit
 
 TICK = 0.7
@@ -38,7 +38,7 @@ def moving(desk: Desk) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         view_control(None)
-        st.fragment(drawn, run_every=TICK)(desk)
+        drawn(desk)
     with right:
         if controls(desk.lab.trainer, chosen(desk.lab.trainer)).kind == "unit":
             st.fragment(enlarged, run_every=TICK)(desk)
@@ -63,10 +63,16 @@ def standing(desk: Desk) -> None:
 
 def drawn(desk: Desk, explanation: Explanation | None = None, view: str = "Surfaces", n: int | None = 0) -> None:
     """The drawing."""
+    network(drawing(desk, explanation, view, n), key="train/network", picked=take_pick)
+
+
+def drawing(
+    desk: Desk, explanation: Explanation | None = None, view: str = "Surfaces", n: int | None = 0
+) -> dict[str, Any]:
+    """What the drawing holds; while it trains, the plane brings it the newest now and then."""
     assert desk.lab is not None
     trainer = desk.lab.trainer
-    seen = seen_as(desk, explanation, view, n)
-    network(seen, input_names(trainer), chosen(trainer), COARSE, key="train/network", picked=take_pick)
+    return drawing_of(seen_as(desk, explanation, view, n), input_names(trainer), chosen(trainer), COARSE)
 
 
 def input_names(trainer: Trainer) -> list[str]:
@@ -190,4 +196,4 @@ def enlarged(desk: Desk) -> None:
     last = choice.layer == depth - 1
     held = fine.predictions(desk.net) if last else fine.units(desk.net)[choice.layer]
     name = f"Unit {choice.unit + 1} of {layer_name(choice.layer, depth)}"
-    unit(lab, held[choice.unit], (name,), key="train/unit", height=300)
+    unit(lab, held[choice.unit], (name,), key="train/unit", height=300, pressed=desk.pressed)

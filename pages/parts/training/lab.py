@@ -1,5 +1,6 @@
 """The laboratory of a visitor: the networks in training, how fast, and what is looked at."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
@@ -8,8 +9,10 @@ from weakref import WeakKeyDictionary
 
 from derivations.nets import Problem, Settings, Surfaces, Trainer
 from derivations.nets.sweep import SWEEPABLE
+from pages.parts.training.moments import Moment, back_to, moment_of
 
 BUDGET = 0.045  # seconds of training in a tick, of all who train together: the rest is for drawing, and for others
+MOST_SEEN = 8  # ticks that a browser may lag behind, and still pause at the step that it shows
 RECENT = 1.0  # whoever trained in the last second shares the time
 REPLAY_SECONDS = 1.0
 LONGEST_RUN = 300.0
@@ -33,6 +36,7 @@ class Lab:
     began: float = 0.0
     edited: bool = False
     notes: list[str] = field(default_factory=list)
+    seen: deque[Moment] = field(default_factory=lambda: deque(maxlen=MOST_SEEN))
 
     @property
     def sweeping(self) -> bool:
@@ -41,10 +45,16 @@ class Lab:
     def run(self) -> None:
         """Begin to train with the clock."""
         self.running, self.ended, self.began = not self.trainer.stopped, "", perf_counter()
+        self.seen.clear()
+        self.seen.append(moment_of(self.trainer))
 
-    def pause(self) -> None:
-        """Stand still, with the curves up to this very step."""
+    def pause(self, seen: int | None = None) -> None:
+        """Stand still, at a step that was seen a moment ago or at this one, with the curves up to it."""
         self.running = False
+        for moment in self.seen:
+            if moment.step == seen:
+                back_to(moment, self.trainer)
+        self.seen.clear()
         if not self.trainer.stopped:
             self.trainer.record()
 
@@ -63,6 +73,7 @@ class Lab:
             self.pause()
         else:
             self.trainer.record()
+            self.seen.append(moment_of(self.trainer))
 
 
 _last_tick: WeakKeyDictionary[Lab, float] = WeakKeyDictionary()

@@ -1,19 +1,20 @@
 """What is watched while a network trains: the plane, a look at its course, and what is wrong with it in words.
 
-Each part that moves is a run of its own with few elements, so that a browser keeps up with ten of them a second.
+What moves is brought by one part, the plane, so that a browser keeps up with ten of its runs a second.
 """
 
 import streamlit as st
 
 from derivations.nets import Trainer, diagnose
-from pages.parts.chart import chart
+from pages.parts.board import Board, chart_place, keep_places
 from pages.parts.training.desk import Desk
+from pages.parts.training.inside import drawing
 from pages.parts.training.looks import LOOKS, absent, figure_of, names_of
 from pages.parts.training.plane import answers
 from pages.parts.training.words import link_to, percent, short
 
-# Each run of a part has the browser look through the whole page, so only the first is often.
-TICK, LOOK_TICK, MESSAGE_TICK = 0.1, 0.5, 2.0
+# Each run of a part has the browser look through the whole page, so one brings what moves, and each in its time.
+TICK, LOOK_TICK, DRAWN_TICK, MESSAGE_TICK = 0.1, 0.5, 0.7, 2.0
 HEIGHT = 400
 WALK = "pages/1_Walk.py"
 
@@ -23,11 +24,11 @@ def watch(desk: Desk) -> None:
     assert desk.lab is not None
     running = desk.lab.running
     left, right = st.columns([1, 1.15], gap="small")
+    desk.sent.clear()
     with left:
         st.fragment(plane, run_every=TICK if running else None)(desk, running)
     with right:
-        choose_look()
-        st.fragment(course, run_every=LOOK_TICK if running else None)(desk)
+        place_look(desk.lab.trainer, choose_look())
     st.fragment(messages, run_every=MESSAGE_TICK if running else None)(desk)
 
 
@@ -38,7 +39,16 @@ def plane(desk: Desk, clocked: bool) -> None:
     was_running = lab.running
     if was_running:
         lab.tick(st.session_state.get("train/pace", "quickening"))
-    answers(lab, desk.net, standing(lab.trainer, desk.net), key="train/surface", height=HEIGHT)
+    answers(
+        lab,
+        desk.net,
+        standing(lab.trainer, desk.net),
+        key="train/surface",
+        height=HEIGHT,
+        pressed=desk.pressed,
+        looks=course(desk),
+        drawn=drawing(desk) if lab.running and desk.is_due("drawn", DRAWN_TICK) else None,
+    )
     # A pause is first answered by the bar, which is quicker than a page.
     answered = was_running or not desk.offers_pause
     if clocked and not lab.running and answered:
@@ -60,7 +70,7 @@ def standing(trainer: Trainer, net: int) -> tuple[str, str]:
     return f"Step {trainer.step:,} · epoch {trainer.epoch:,.1f}", said
 
 
-def choose_look() -> None:
+def choose_look() -> str:
     """Which look is taken; each is computed only while it is looked at."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.session_state.setdefault("train/panel", "Curves")
@@ -70,17 +80,30 @@ def choose_look() -> None:
         if look == "Curves":
             st.session_state.setdefault("train/log", True)
             st.toggle("Log", key="train/log", help="The loss on a logarithmic axis.")
+    return look
 
 
-def course(desk: Desk) -> None:
-    """The look that is taken."""
-    assert desk.lab is not None
-    trainer, look = desk.lab.trainer, st.session_state.get("train/panel", "Curves")
+def place_look(trainer: Trainer, look: str) -> None:
+    """Where the look goes, or why there is none."""
     if missing := absent(trainer, look):
         st.markdown(missing)
-        return
-    figure = figure_of(look, trainer, desk.net, st.session_state.get("train/log", True))
-    chart(figure, key=f"train/panel/{look}", label=LOOKS[look], height=HEIGHT, patient=desk.lab.running)
+    else:
+        keep_places(chart_place(place_of(look), LOOKS[look], HEIGHT))
+
+
+def place_of(look: str) -> str:
+    return f"train/{look}"
+
+
+def course(desk: Desk) -> Board | None:
+    """The look that is taken, when it is due."""
+    lab, look, board = desk.lab, st.session_state.get("train/panel", "Curves"), Board("train/looks")
+    assert lab is not None
+    if absent(lab.trainer, look) or (not desk.is_due("look", LOOK_TICK) and lab.running):
+        return None
+    figure = figure_of(look, lab.trainer, desk.net, st.session_state.get("train/log", True))
+    board.draw(place_of(look), figure)
+    return board
 
 
 def messages(desk: Desk) -> None:

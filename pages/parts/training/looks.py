@@ -1,15 +1,16 @@
 """The looks at a training, as figures: curves, gradients, activations and confusion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 
 from derivations.figures.heat import heat_map
 from derivations.figures.layers import layer_histograms
+from derivations.figures.paper import Figure
 from derivations.figures.progress import Panel, progress
 from derivations.nets import Trainer, confusion, histograms
 
+FEW = 10
 INKS = {"train": "muted", "test": "J"}
 
 
@@ -21,9 +22,9 @@ LOOKS = {
 }
 
 
-def figure_of(look: str, trainer: Trainer, net: int, log: bool) -> go.Figure:
+def figure_of(look: str, trainer: Trainer, net: int, log: bool) -> Figure:
     """The figure of a look."""
-    looks: dict[str, Callable[[], go.Figure]] = {
+    looks: dict[str, Callable[[], Figure]] = {
         "Curves": lambda: curves(trainer, net, log),
         "Gradients": lambda: gradients(trainer, net),
         "Activations": lambda: activations(trainer, net),
@@ -43,7 +44,7 @@ def absent(trainer: Trainer, look: str) -> str:
     return ""
 
 
-def curves(trainer: Trainer, net: int, log: bool) -> go.Figure:
+def curves(trainer: Trainer, net: int, log: bool) -> Figure:
     """Losses and accuracies; of a sweep, those on the test points, the best thicker."""
     history, kept = trainer.history, trainer.history.thinned()
     steps = np.array(history.steps)[kept]
@@ -58,10 +59,19 @@ def curves(trainer: Trainer, net: int, log: bool) -> go.Figure:
         title = f"test {what}" if best else what
         span = None if what == "loss" else (0.0, 1.03)
         panels.append(Panel(title, lines, log=log and what == "loss", span=span, quantities={} if best else INKS))
-    return progress(steps, panels, best=best)
+    return from_the_start(progress(steps, panels, best=best), steps)
 
 
-def gradients(trainer: Trainer, net: int) -> go.Figure:
+def from_the_start(figure: Figure, steps: Sequence[int]) -> Figure:
+    """The curves with their points while these are few: the first, before any training, is no line yet."""
+    if len(steps) > FEW:
+        return figure
+    dotted = [{**trace, "mode": "lines+markers", "marker": {"size": 7}} for trace in figure.data]
+    room = {**figure.layout["xaxis"], "range": [-0.3, max(FEW, int(steps[-1])) + 0.3]}
+    return Figure(dotted, {**figure.layout, "xaxis": room})
+
+
+def gradients(trainer: Trainer, net: int) -> Figure:
     """The gradients' lengths and the ratios of update to weight, a curve for each layer."""
     history, kept = trainer.history, trainer.history.thinned()
     steps = np.array(history.steps)[kept]
@@ -73,20 +83,20 @@ def gradients(trainer: Trainer, net: int) -> go.Figure:
         )
         for title, column in (("gradient norm", "gradient norm"), ("update / weight", "update / weight"))
     ]
-    return progress(steps, panels)
+    return from_the_start(progress(steps, panels), steps)
 
 
 def layers(trainer: Trainer) -> range:
     return range(1, trainer.network.depth + 1)
 
 
-def activations(trainer: Trainer, net: int) -> go.Figure:
+def activations(trainer: Trainer, net: int) -> Figure:
     """How often the units of each hidden layer hold what, over all points."""
     tables = histograms(trainer.score.look, net)
     return layer_histograms([(edges, counts.sum(axis=0)) for edges, counts in tables])
 
 
-def confused(trainer: Trainer, net: int) -> go.Figure:
+def confused(trainer: Trainer, net: int) -> Figure:
     """Test points by class, and by what the network calls them."""
     table = confusion(trainer.score, trainer.problem.testing, net)
     names = [str(name) for name in trainer.problem.classes]

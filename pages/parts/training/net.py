@@ -36,11 +36,14 @@ class Choice:
     source: int | None
 
 
-def network(
-    seen: Seen, inputs: Sequence[str], chosen: Choice, side: int, *, key: str, picked: Callable[[], None]
-) -> None:
-    """Draw the network; `picked` is called when someone picks a part of it, found under the key as `pick`."""
-    spec = {
+def network(drawing: dict[str, Any], *, key: str, picked: Callable[[], None]) -> None:
+    """Show a network; `picked` is called when someone picks a part of it, found under the key as `pick`."""
+    _component(key=key, data=drawing, on_pick_change=picked)
+
+
+def drawing_of(seen: Seen, inputs: Sequence[str], chosen: Choice, side: int) -> dict[str, Any]:
+    """A network as it is to be drawn."""
+    return {
         "label": "The network: choose a unit, a bias or a weight",
         "columns": columns(seen, inputs),
         "edges": strongest(seen),
@@ -51,7 +54,6 @@ def network(
         "plus": themed(PLUS, theme()),
         "mark": themed(MUTED, theme()),
     }
-    _component(key=key, data=spec, on_pick_change=picked)
 
 
 def columns(seen: Seen, inputs: Sequence[str]) -> list[dict[str, Any]]:

@@ -1,4 +1,7 @@
 // The plane in two layers: the answers below, repainted with every update; points and axes above, only when they change.
+import { hand, takeBack } from "../board.js";
+import { refresh } from "./net.js";
+
 const planes = new WeakMap();
 const MARGIN = { left: 30, right: 6, top: 26, bottom: 34 };
 
@@ -148,7 +151,30 @@ function draw(plane, everything) {
   plane.still = still;
 }
 
+// The press of the button that froze what is in sight, which is its time; long unanswered, it is forgotten.
+const PATIENCE_MS = 3000;
+let frozenBy = 0;
+let inSight = null;
+
+// Shows nothing that was sent before the server heard of a press; returns the step in sight.
+export function freeze(press) {
+  frozenBy = press;
+  return inSight;
+}
+
+const isLate = ({ pressed }) => pressed < frozenBy && Date.now() < frozenBy + PATIENCE_MS;
+
 export default function ({ data, parentElement: host }) {
+  if (!planes.has(host) || !isLate(data)) show(host, data);
+  return () => setTimeout(() => {
+    if (host.isConnected || !planes.has(host)) return;
+    planes.get(host).observer.disconnect();
+    planes.delete(host);
+    takeBack(host);
+  });
+}
+
+function show(host, data) {
   const fresh = !planes.has(host);
   const plane = planes.get(host) ?? { host, box: host.querySelector(".plane"), small: document.createElement("canvas") };
   planes.set(host, plane);
@@ -164,9 +190,7 @@ export default function ({ data, parentElement: host }) {
     plane.observer = new ResizeObserver(() => draw(plane, true));
     plane.observer.observe(plane.box);
   }
-  return () => setTimeout(() => {
-    if (host.isConnected) return;
-    plane.observer.disconnect();
-    planes.delete(host);
-  });
+  inSight = data.step;
+  if (data.drawn) refresh(data.drawn);
+  if (data.looks) hand(host, data.looks);
 }

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from derivations.nets import Problem
+from pages.parts.board import Board
 from pages.parts.browser import component
 from pages.parts.formula import theme
 from pages.parts.training.ink import bands, in_bytes, inks_of, signed, upon_paper
@@ -19,8 +20,11 @@ _component = component(
 )
 
 
-def answers(lab: Lab, net: int, status: Sequence[str], *, key: str, height: int) -> None:
-    """What the network answers: blue and orange for two classes or a value, a colour each for several."""
+def answers(lab: Lab, net: int, status: Sequence[str], *, key: str, **frame: Any) -> None:
+    """What the network answers: blue and orange for two classes or a value, a colour each for several.
+
+    Looks and the network drawn may come with it, as each part that is sent by itself takes the browser time.
+    """
     given, problem = lab.fine.predictions(net), lab.trainer.problem
     classes = len(problem.classes)
     if classes > 2:
@@ -31,14 +35,14 @@ def answers(lab: Lab, net: int, status: Sequence[str], *, key: str, height: int)
         most = limit(problem)
         picture = (in_bytes(given[0], -most, most), signed(theme()))
     said = "What the network answers over the plane, and the points it learns from and is tested on"
-    show(lab, picture, status, key=key, height=height, label=said)
+    show(lab, picture, status, key=key, label=said, **frame)
 
 
-def unit(lab: Lab, held: Any, status: Sequence[str], *, key: str, height: int) -> None:
+def unit(lab: Lab, held: Any, status: Sequence[str], *, key: str, **frame: Any) -> None:
     """What one unit holds, the paper's colour at 0."""
     most = float(np.abs(np.nan_to_num(held, posinf=0, neginf=0)).max(initial=0)) or 1.0
     said = f"What the unit holds over the plane, from {-most:.2g} in blue to {most:.2g} in orange".replace("-", "−")
-    show(lab, (in_bytes(held, -most, most), signed(theme())), (*status, said), key=key, height=height, label=said)
+    show(lab, (in_bytes(held, -most, most), signed(theme())), (*status, said), key=key, label=said, **frame)
 
 
 def likeliest(shares: Any) -> Any:
@@ -53,8 +57,19 @@ def limit(problem: Problem) -> float:
     return float(np.abs(problem.labels).max(initial=0)) or 1.0
 
 
-def show(lab: Lab, picture: tuple[str, str], status: Sequence[str], *, key: str, height: int, label: str) -> None:
-    """The picture with the points upon it."""
+def show(
+    lab: Lab,
+    picture: tuple[str, str],
+    status: Sequence[str],
+    *,
+    key: str,
+    label: str,
+    height: int,
+    pressed: float = 0,
+    looks: Board | None = None,
+    drawn: dict[str, Any] | None = None,
+) -> None:
+    """The picture with the points upon it; `pressed` is the last press of Run or Pause that it knows of."""
     problem, fine = lab.trainer.problem, lab.fine
     kinds, inks = sorted_points(problem)
     spec = {
@@ -71,6 +86,10 @@ def show(lab: Lab, picture: tuple[str, str], status: Sequence[str], *, key: str,
         "inks": inks,
         "names": [str(name)[:14] for name in problem.classes],
         "axes": list(problem.axes),
+        "step": lab.trainer.step,
+        "pressed": pressed,
+        "drawn": drawn,
+        "looks": looks and looks.sheet() | {"patient": lab.running},
     }
     _component(key=key, data=spec)
 
