@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
+from html import escape
 from statistics import mean
 from typing import Any
 
@@ -112,16 +113,16 @@ def the_map(chosen: Sequence[str]) -> None:
             patient=True,
             revision=",".join(near),
         )
-    with st.expander("The map in words"):
-        st.markdown("\n".join(in_words(slug, titles, joined[slug]) for slug in near))
+    told = "".join(in_words(slug, titles, joined[slug]) for slug in near)
+    st.html(f'<details class="told"><summary>The map in words</summary><ul>{told}</ul></details>')
     if clicked is not None and isinstance(clicked.point, int) and clicked.point < len(near):
         st.switch_page(WALK, query_params={"derivation": near[clicked.point]})
 
 
 def in_words(slug: str, titles: Mapping[str, str], below: Sequence[str]) -> str:
-    """A derivation with a link to its walk, and what it rests on, as a line of a list."""
+    """A derivation with a link to its walk, and what it rests on, as an item of a list."""
     rests = f" rests on {', '.join(titles[each] for each in below)}" if below else ""
-    return f"- [{titles[slug]}](/Walk?derivation={slug}){rests}"
+    return f'<li><a href="/Walk?derivation={slug}">{escape(titles[slug])}</a>{escape(rests)}</li>'
 
 
 def neighbourhood(chosen: Sequence[str]) -> list[str]:

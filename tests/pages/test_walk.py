@@ -221,5 +221,6 @@ def test_a_search_that_finds_nothing_tells_what_may_have_been_meant(words, meant
 
 
 def test_the_map_is_also_there_in_words():
-    words = next(text for text in said(opened("app.py", {"topic": "Cross-entropy"})) if "](/Walk" in text)
-    assert "- [Gradient of the cross-entropy](/Walk?derivation=cross-entropy) rests on Jacobian of the softmax" in words
+    [told] = [element.proto.body for element in opened("app.py", {"topic": "Cross-entropy"}).get("html")]
+    link = '<a href="/Walk?derivation=cross-entropy">Gradient of the cross-entropy</a>'
+    assert f"<li>{link} rests on Jacobian of the softmax" in told
