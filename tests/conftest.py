@@ -43,6 +43,11 @@ STANDS = """() => {
 RED_FORMULA = '.katex-error, .katex [style*="#cc0000"], .katex [style*="rgb(204, 0, 0)"]'
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files, in which a browser is driven, come first: no worker is left alone with one at the end."""
+    items.sort(key=lambda item: "browser" not in item.path.name)
+
+
 def missing(what: str) -> NoReturn:
     """Skip a test for what is not installed, but never where tests must be complete."""
     if os.environ.get("CI"):
