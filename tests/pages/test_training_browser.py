@@ -80,6 +80,7 @@ def test_a_link_that_was_copied_while_paused_shows_the_same_numbers(reader):
     page = stands(reader("/Train?preset=five-blobs&step=0").page)
     page.get_by_role("button", name="1 epoch").click()
     page.wait_for_url("**step=20*")
+    page.wait_for_function(STEP_IS, arg=20)
     said = page.locator(".plane-status").first.inner_text()
     again = stands(reader(page.url.partition("127.0.0.1")[2].partition("/")[2].join(["/", ""])).page)
     assert again.locator(".plane-status").first.inner_text() == said
