@@ -63,7 +63,7 @@ def eye_that_sees(x: npt.ArrayLike, y: npt.ArrayLike, loss: npt.ArrayLike, paths
     walked = [_over(across, up, points) for points in arrays(paths, 2).values()]
     points = np.concatenate([np.empty((0, 3)), *walked])
     points = points[np.isfinite(points).all(axis=1)]
-    low, high = float(height.min()), float(height.max())
+    low, high = float(np.min(height)), float(np.max(height))
     corner, size = np.array([across[0], up[0], low]), np.array([np.ptp(across), np.ptp(up), (high - low) or 1.0])
     cube, ground = (points - corner) / size - 0.5, (height - low) / size[2] - 0.5
     return min(EYES, key=lambda eye: _hidden(cube, ground, np.array(eye)))
