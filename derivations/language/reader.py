@@ -133,16 +133,26 @@ class Reader:
 
     def conditioned(self, statement: Statement, line: Line, condition: Marks, claimed: Value | None) -> Line:
         """A line that is meant only where a condition holds; elsewhere it is taken to be what is claimed."""
+        if line.value is None:
+            return line
         held = self.line(statement, as_indicator(condition), claimed)
-        if line.value is None or claimed is None or held.value is None:
-            return line if line.value is None else replace(line, value=None, problem=held.problem or line.problem)
+        if held.value is None:
+            return replace(line, value=None, problem=held.problem)
+        if claimed is None:
+            problem = Problem("Where its condition fails this line is what is claimed, which could not be read.")
+            return self.without_value(statement, line, condition, problem)
         if held.value.layout != "scalar" or line.value.shape != claimed.shape:
             problem = Problem("A condition that is one number can stand behind a line, as in “= p_i (1 - p_i), i = k”.")
-            start, end = condition[0].start, condition[-1].end
-            return replace(line, value=None, problem=statement.source.unreadable(problem, start, end))
+            return self.without_value(statement, line, condition, problem)
         elsewhere = claimed.at(line.value.row, line.value.column)
         element = Cases(held.value.element, line.value.element, elsewhere)
         return replace(line, value=replace(line.value, element=element))
+
+    @staticmethod
+    def without_value(statement: Statement, line: Line, condition: Marks, problem: Problem) -> Line:
+        """A line that its condition keeps from a value."""
+        start, end = condition[0].start, condition[-1].end
+        return replace(line, value=None, problem=statement.source.unreadable(problem, start, end))
 
     def line(self, statement: Statement, written: Marks, claimed: Value | None) -> Line:
         """A line with its value, or with what keeps it from one."""

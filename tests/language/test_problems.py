@@ -175,3 +175,11 @@ def test_what_leaves_its_shape_open_takes_the_claims() -> None:
         (line,) = reader_after(f"claim dJ/dz\n= {text}", DECLARING).sheet.chains[0].lines
         assert line.value is not None
         assert line.value.shape == read("z").shape
+
+
+def test_a_condition_behind_a_line_of_an_unreadable_claim_is_told() -> None:
+    [chain] = read_sheet("let z : vector n\nclaim dJ/dz_i\n= z_i if z_i > 0\n").chains
+    [line] = chain.lines
+    assert line.value is None
+    assert line.problem is not None
+    assert "which could not be read" in line.problem.sentence
