@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from derivations.worker.limits import SECONDS_TO_WORK
-from derivations.worker.process import Process, Stopped
+from derivations.worker.process import COMMAND, Process, Stopped
 
 MANY = 4
 """Texts from which it pays to start one more process."""
@@ -35,7 +35,7 @@ def limited(task: str, texts: Sequence[str], **given: Any) -> Iterator[Reply]:
     count = max(1, min(os.cpu_count() or 1, len(texts) // MANY))
     idle: SimpleQueue[Process] = SimpleQueue()
     for _ in range(count):
-        idle.put(Process())
+        idle.put(Process((*COMMAND, task)))
     try:
         with ThreadPoolExecutor(count) as readers:
             yield from readers.map(partial(reply, idle, task, given), texts)
@@ -58,7 +58,7 @@ def reply(idle: SimpleQueue[Process], task: str, given: dict[str, Any], text: st
     finally:
         if not process.is_fit:
             process.kill()
-            process = Process()
+            process = Process((*COMMAND, task))
         idle.put(process)
     has_failed = any(answer.get("event") == "failed" for answer in answers)
     return Reply(tuple(answers), FAILED if has_failed else trouble)
