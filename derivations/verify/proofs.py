@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from fractions import Fraction
 from time import thread_time
 
 from sympy import Expr
@@ -15,8 +14,8 @@ from derivations.verify.explicit import CannotWriteOut, written_out
 from derivations.verify.indices import settled
 from derivations.verify.normal import normal
 from derivations.verify.polynomials import (
-    Atom,
     Poly,
+    Powers,
     TooLarge,
     deadline,
     positive,
@@ -92,11 +91,11 @@ def vanishes(poly: Poly) -> bool:
 
 def cleared(poly: Poly) -> Poly:
     """A polynomial times its denominators."""
-    bottoms: dict[Atom, Fraction] = {}
+    bottoms: Powers = {}
     for mono in poly:
         for a, p in mono:
             if a.tag == "poly" and p < 0:
-                bottoms[a] = max(bottoms.get(a, Fraction(0)), -p)
+                bottoms[a] = max(bottoms.get(a, 0), -p)
     for a, p in bottoms.items():
         poly = times(poly, single(a, p) if p.denominator != 1 else power(thawed(a.args[0]), p))
     return settled(poly)
