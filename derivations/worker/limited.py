@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, NamedTuple
 
 from derivations.worker.limits import SECONDS_TO_WORK
 from derivations.worker.process import COMMAND, Process, Stopped
@@ -22,8 +20,7 @@ AT_LEAST = 2.0
 FAILED = "Something here goes beyond what can be worked out; what was found until then stands."
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """The answers to a text, and why there are no more of them."""
 
     answers: tuple[dict[str, Any], ...]
@@ -31,14 +28,25 @@ class Reply:
 
 
 def limited(task: str, texts: Sequence[str], **given: Any) -> Iterator[Reply]:
-    """What a task says of each text, in order, on all cores where there are many."""
+    """What a task says of each text, in order, on all cores where there are many; the processes start at once."""
+    if not texts:
+        return iter(())
     count = max(1, min(os.cpu_count() or 1, len(texts) // MANY))
     idle: SimpleQueue[Process] = SimpleQueue()
     for _ in range(count):
         idle.put(Process((*COMMAND, task)))
+    return replies(idle, count, partial(reply, idle, task, given), texts)
+
+
+def replies(
+    idle: SimpleQueue[Process], count: int, answer: Callable[[str], Reply], texts: Sequence[str]
+) -> Iterator[Reply]:
+    """The reply to each text; then the processes are ended."""
+    from concurrent.futures import ThreadPoolExecutor  # loaded while the processes load what they need
+
     try:
         with ThreadPoolExecutor(count) as readers:
-            yield from readers.map(partial(reply, idle, task, given), texts)
+            yield from readers.map(answer, texts)
     finally:
         with suppress(Empty):
             while True:
