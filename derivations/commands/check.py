@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import closing
 from typing import Any
 
 from derivations.commands.worksheets import NoText, text_of
@@ -20,10 +21,10 @@ def add_to(commands: Any) -> None:
 def run(given: Namespace) -> int:
     """Print what is said of each file; 0 all right, 1 something is wrong, 2 something cannot be read or decided."""
     texts = list(map(opened, given.file))
-    replies = limited("check", [text for text in texts if isinstance(text, str)], inks=[])
-    from derivations.commands.reports import print_all, reports_on  # loaded while the others load what they need
+    with closing(limited("check", [text for text in texts if isinstance(text, str)], inks=[])) as replies:
+        from derivations.commands.reports import print_all, reports_on  # loaded while the others load what they need
 
-    reports = list(reports_on(texts, replies))
+        reports = list(reports_on(texts, replies))
     print_all(given.file, reports, given.json)
     codes = {report.exit_code for report in reports}
     return 1 if 1 in codes else max(codes)

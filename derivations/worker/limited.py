@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -27,11 +27,12 @@ class Reply(NamedTuple):
     trouble: str = ""
 
 
-def limited(task: str, texts: Sequence[str], **given: Any) -> Iterator[Reply]:
+Replies = Generator[Reply, None, None]
+
+
+def limited(task: str, texts: Sequence[str], **given: Any) -> Replies:
     """What a task says of each text, in order, on all cores where there are many; the processes start at once."""
-    if not texts:
-        return iter(())
-    count = max(1, min(os.cpu_count() or 1, len(texts) // MANY))
+    count = min(len(texts), max(1, min(os.cpu_count() or 1, len(texts) // MANY)))
     idle: SimpleQueue[Process] = SimpleQueue()
     for _ in range(count):
         idle.put(Process((*COMMAND, task)))
@@ -40,7 +41,7 @@ def limited(task: str, texts: Sequence[str], **given: Any) -> Iterator[Reply]:
 
 def replies(
     idle: SimpleQueue[Process], count: int, answer: Callable[[str], Reply], texts: Sequence[str]
-) -> Iterator[Reply]:
+) -> Replies:
     """The reply to each text; then the processes are ended."""
     from concurrent.futures import ThreadPoolExecutor  # loaded while the processes load what they need
 
