@@ -51,8 +51,6 @@ MEANING = {
     Verdict.REFUTED: "There is a point at which both sides differ.",
     Verdict.UNDECIDED: "None of the methods gave an answer in the time allowed.",
 }
-
-
 A_LOOK = 0.0
 """Seconds in which sides are compared at one point."""
 

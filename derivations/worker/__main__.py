@@ -55,7 +55,7 @@ def prepare(tasks: Sequence[str]) -> None:
         task(name)
     if not tasks or not is_compiled(NEEDED_LATER):
         for _ in task("check")(FIRST, []):
-            pass
+            pass  # what is needed for the first time is loaded
     gc.freeze()
     gc.enable()
 

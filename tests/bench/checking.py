@@ -1,7 +1,7 @@
 """How long checking takes: `python -m tests.bench.checking`, the machine otherwise quiet.
 
-A sheet of ten lines from a cold start, less the interpreter's own, and warm; the strategy on every loss of the
-catalogue; and two hundred sheets in one command, with the cores that it keeps busy.
+A sheet of ten lines from a cold start, less the interpreter's own, all of them right or the last one wrong, and warm;
+the strategy on every loss of the catalogue; and two hundred sheets in one command, with the cores that it keeps busy.
 """
 
 import os
