@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from derivations.account import Account, Symbol
+from derivations.account import Account, Symbol, claim
 from derivations.catalogue import Entry, Mistake
 from derivations.core import Derivation
 from derivations.figures.heat import heat_map
@@ -15,6 +15,7 @@ from derivations.numbers import Numbers, inputs, refuted, stand_ins
 from derivations.opening import starting_sizes, starting_values
 from pages.parts import inputs as fields
 from pages.parts.chart import chart
+from pages.parts.formula import inks
 from pages.parts.slider import Panel
 from pages.parts.step import Line, digits, typeset
 from pages.parts.words import words
@@ -126,10 +127,10 @@ def value(found: Numbers | None, place: int) -> str:
     return array_text(found.lines[place])
 
 
-def array_text(array: Any) -> str:
+def array_text(array: Any, width: int | None = None) -> str:
     """An array with its digits aligned, rows under each other, and no minus before a zero."""
     shown = np.round(array, 4) + 0.0
-    rows = np.array2string(shown, precision=4, suppress_small=True, floatmode="fixed", sign=" ")
+    rows = np.array2string(shown, width, precision=4, suppress_small=True, floatmode="fixed", sign=" ")
     return rows.replace("[[", "[").replace("]]", "]").replace("\n [", "\n[")
 
 
@@ -197,8 +198,9 @@ def mistakes(entry: Entry, derivation: Derivation, values: Values) -> None:
 
 def refutation(mistake: Mistake, derivation: Derivation, values: Values) -> str:
     """A mistake, why it is one, and where it is off at the inputs in force."""
-    wrong = refuted(derivation, mistake.wrong(), values)
-    return f"$${wrong.latex}$$\n\n**{mistake.name}.** {typeset(mistake.why)} ~✕ {wrong.sentence}~"
+    wrong = mistake.wrong()
+    formula, refutation = claim(derivation, wrong, inks()), refuted(derivation, wrong, values)
+    return f"$${formula}$$\n\n**{mistake.name}.** {typeset(mistake.why)} ~✕ {refutation.sentence}~"
 
 
 def links(entry: Entry, entries: Entries) -> None:
