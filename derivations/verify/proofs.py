@@ -13,6 +13,7 @@ from derivations.verify.algebra import power, times
 from derivations.verify.domains import positive_entries
 from derivations.verify.explicit import CannotWriteOut, written_out
 from derivations.verify.indices import settled
+from derivations.verify.narrowing import narrowed
 from derivations.verify.normal import normal
 from derivations.verify.polynomials import (
     Atom,
@@ -36,9 +37,17 @@ def proved_for_all_sizes(left: Expr, right: Expr, seconds: float = 3.0) -> bool:
     """Whether the difference of two expressions reduces to 0 with sizes left as symbols."""
     with time_limit(seconds):
         try:
-            return any(vanishes(difference(*sides)) for sides in stages(left, right))
+            return any(vanishes(difference(*sides)) for sides in attempts(left, right))
         except GIVEN_UP:
             return False
+
+
+def attempts(left: Expr, right: Expr) -> Iterator[tuple[Expr, Expr]]:
+    """Pairs of sides of which any that agree prove the two equal: first of where they differ, then of the whole."""
+    apart = narrowed(left, right)
+    if apart != (left, right):
+        yield from stages(*apart)
+    yield from stages(left, right)
 
 
 def proved_at_small_sizes(left: Expr, right: Expr, seconds: float = 3.0) -> bool:
