@@ -12,6 +12,7 @@ from derivations.verify.algebra import power, times
 from derivations.verify.domains import positive_entries
 from derivations.verify.explicit import CannotWriteOut, written_out
 from derivations.verify.indices import settled
+from derivations.verify.narrowing import narrowed
 from derivations.verify.normal import normal
 from derivations.verify.polynomials import (
     Poly,
@@ -37,7 +38,7 @@ def proved_for_all_sizes(left: Expr, right: Expr, seconds: float = 3.0, is_vain:
     """Whether the difference of two expressions reduces to 0 with sizes left as symbols."""
     with time_limit(seconds):
         try:
-            return any(vanishes(difference(*sides)) for sides in unless_vain(stages(left, right), is_vain))
+            return any(vanishes(difference(*sides)) for sides in unless_vain(attempts(left, right), is_vain))
         except GIVEN_UP:
             return False
 
@@ -51,6 +52,14 @@ def unless_vain(steps: Iterator[Sides], is_vain: Doubt) -> Iterator[Sides]:
             if is_vain():
                 return
             yield from steps
+
+
+def attempts(left: Expr, right: Expr) -> Iterator[Sides]:
+    """Pairs of sides of which any that agree prove the two equal: first of where they differ, then of the whole."""
+    apart = narrowed(left, right)
+    if apart != (left, right):
+        yield from stages(*apart)
+    yield from stages(left, right)
 
 
 def proved_at_small_sizes(left: Expr, right: Expr, seconds: float = 3.0) -> bool:
