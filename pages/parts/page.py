@@ -6,6 +6,7 @@ A style sheet that comes and goes with an element would have the browser style t
 from importlib.resources import files
 from pathlib import Path
 
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -27,10 +28,16 @@ def scripts() -> tuple[str, ...]:
     return (*map(part_url, ours), *(f"/static/js/{name}" for name in (katex_script(), *named)))
 
 
+def whereabouts() -> str:
+    """Where the server is: Streamlit would first look for it below the page, and wait before it looks elsewhere."""
+    below = st.get_option("server.baseUrlPath").strip("/")
+    return f"<script>window.__streamlit = {{ BACKEND_BASE_URL: `${{location.origin}}/{below}` }};</script>"
+
+
 def outfit() -> bytes:
     """What stands at the end of a page, where our styles come after Streamlit's own."""
     ahead = (f'<link rel="modulepreload" href="{url}" fetchpriority="low">' for url in scripts())
-    return "".join((f'<link rel="stylesheet" href="{STYLES_URL}">', *ahead)).encode()
+    return "".join((whereabouts(), f'<link rel="stylesheet" href="{STYLES_URL}">', *ahead)).encode()
 
 
 class Dressed:
