@@ -21,6 +21,7 @@ term_by_term = exhaust(
     "term by term",
     calculus.derivative_of_a_constant,
     calculus.derivative_of_an_element,
+    calculus.derivative_of_an_inverse,
     calculus.derivative_of_terms,
     calculus.constant_factor,
     calculus.derivative_of_a_sum,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from derivations.language.context import Context
+from derivations.language.layouts import entrywise_with_slopes, product_of_laid
 from derivations.language.problems import Problem
-from derivations.language.shaped import Shaped, divided, entrywise, multiplied, same_shape, times
+from derivations.language.shaped import Shaped, divided, entrywise, multiplied, same_shape
 from derivations.language.syntax import Factor
 from derivations.notation import Element
 
@@ -17,14 +18,14 @@ def combined(operator: str, a: Shaped, b: Shaped, at: Factor, context: Context) 
         if operator == "/":
             return entrywise(a, b, context.sizes, divided, "divided by")
         if operator == "⊙":
-            return entrywise(a, b, context.sizes, multiplied, "multiplied entry by entry with")
+            return entrywise_with_slopes(a, b, context)
         a, b = a.settled(context.sizes), b.settled(context.sizes)
         if operator == "*" and a.is_matrix and b.is_matrix and is_entrywise(a, b, at, context):
             return entrywise(a, b, context.sizes, multiplied)
         dotted = a.is_column and b.is_column and (operator == "·" or (not operator and is_slice(a)))
         if dotted:
             dotted = context.choose(at, *INNER_OR_ENTRYWISE, conventional=True) == 0
-        return times(a, b, context.sizes, dotted)
+        return product_of_laid(a, b, at, context, dotted)
     except Problem as problem:
         raise problem.placed(at.start, at.end) from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from derivations.language.activations import OFTEN_BARE, argument_of, at_its_argument, is_bare_within
 from derivations.language.calculus import derivative, differential, row_value, slashed
 from derivations.language.calls import call
+from derivations.language.chaining import chained
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
 from derivations.language.functions import ON_ARRAYS, applied, known_by_name
@@ -123,6 +124,8 @@ def operand(row: tuple[Factor, ...], place: int, context: Context) -> Read:
 
 def unsigned(row: tuple[Factor, ...], place: int, context: Context) -> Read:
     atom, scripts = parts(row[place].operand)
+    if (chain := chained(row, place, context)) is not None:
+        return chain
     quotient = slashed(row, place, context)
     if quotient is not None:
         given, end = quotient

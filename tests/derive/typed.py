@@ -309,6 +309,16 @@ derive \nabla_u c
 """,
         "1/(√(uᵀ u) √(vᵀ v)) · v − c/(uᵀ u) · u",
     ),
+    "squared error behind an inverse": (
+        r"""
+let A : invertible d
+let x : vector d
+let b : vector d
+let f = \frac{1}{2} \|A^{-1} x - b\|^2
+derive \frac{\partial f}{\partial A}
+""",
+        "(A⁻¹)ᵀ(b − A⁻¹ x) xᵀ (A⁻¹)ᵀ",
+    ),
     "layer norm": (
         r"""
 let x : vector n
