@@ -25,7 +25,7 @@ def combined(operator: str, a: Shaped, b: Shaped, at: Factor, context: Context) 
         dotted = a.is_column and b.is_column and (operator == "·" or (not operator and is_slice(a)))
         if dotted:
             dotted = context.choose(at, *INNER_OR_ENTRYWISE, conventional=True) == 0
-        return product_of_laid(a, b, at, context, dotted)
+        return product_of_laid(a, b, context, dotted)
     except Problem as problem:
         raise problem.placed(at.start, at.end) from None
 

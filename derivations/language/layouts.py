@@ -5,10 +5,11 @@ from __future__ import annotations
 from derivations.language.context import Context
 from derivations.language.problems import ShapeProblem
 from derivations.language.shaped import COLUMN, ROW, Shaped, entrywise, multiplied, times
-from derivations.language.syntax import Factor
 from derivations.notation import Partial, quantity_of
 from derivations.notation.scope import free_indices
 
+OF_THE_LINE = -1
+"""Where the layout is chosen: once for all derivatives of a line."""
 WAYS = (
     "the Jacobian with its outputs down and its variable across",
     "the Jacobian with its variable down and its outputs across",
@@ -32,10 +33,10 @@ def is_gradient(a: Shaped) -> bool:
     return not of and by == {ROW} and variable is not None and not variable.kind.lies_as_row
 
 
-def product_of_laid(a: Shaped, b: Shaped, at: Factor, context: Context, dotted: bool) -> Shaped:
+def product_of_laid(a: Shaped, b: Shaped, context: Context, dotted: bool) -> Shaped:
     """The product of two arrays: a Jacobian lies as chosen, and a gradient is a row where only a row fits."""
     if not (a.is_scalar or b.is_scalar) and (is_jacobian(a) or is_jacobian(b)):
-        turned = context.choices.choose(at.end, *WAYS, conventional=True) == 1
+        turned = context.choices.choose(OF_THE_LINE, *WAYS, conventional=True) == 1
         a, b = (each.transposed if turned and is_jacobian(each) else each for each in (a, b))
     try:
         return times(a, b, context.sizes, dotted)

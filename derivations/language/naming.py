@@ -14,7 +14,7 @@ from derivations.language.limits import MAX_DIGITS
 from derivations.language.names import Name, script_text
 from derivations.language.problems import Depends, Problem, SizeProblem, UnknownName
 from derivations.language.shaped import ROW, Shaped, identity, whole
-from derivations.language.slices import slice_of_capital
+from derivations.language.slices import capital_letter, sample, slice_of_capital
 from derivations.language.syntax import Comparison, Letter, Listed, Node, Script
 from derivations.language.values import bare, entries
 from derivations.notation import Delta, Index, Quantity, size
@@ -127,7 +127,8 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
     if context.is_index(letter.base):
         refuse_word(letter, context)
         raise Problem(f"{letter.base} is an index; it can stand in a script, not as a number.")
-    if (found := slice_of_capital(letter, scripts, context)) is not None:
+    found = element_of_capital(letter, scripts, context) or slice_of_capital(letter, scripts, context)
+    if found is not None:
         return found
     if (of := given_array(letter, scripts, context)) is not None:
         return of.transposed, scripts[1:]
@@ -135,6 +136,26 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
     shown = letter.base + "'" * written.primes
     refuse_word(letter, context)
     raise UnknownName(f"{shown} is not declared.{context.scope.similar(str(written))}")
+
+
+def element_of_capital(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts] | None:
+    """W for the w of w_{ij}, w^{(2)}_{ij} and y^{(i)}, whose scripts pick one element of a declared W, W^{(2)} or Y."""
+    large = capital_letter(letter.base)
+    found = resolved(replace(letter, base=large), scripts, context) if large != letter.base else None
+    if found is None or not isinstance(found[0], Quantity):
+        return None
+    held, left = found
+    places = [node for script in left if script.content is not None for node in picks(script)]
+    return (whole(held), left) if places and len(places) == len(held.kind.shape) else None
+
+
+def picks(script: Script) -> tuple[Node, ...]:
+    """The indices that a script holds: those below, and the i of (i) above."""
+    assert script.content is not None
+    above = sample(script.content) if script.mark == "^" else None
+    if script.mark == "_":
+        return two_digits(indices_of(script.content))
+    return (above,) if above is not None else ()
 
 
 def given_array(letter: Letter, scripts: Scripts, context: Context) -> Shaped | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.language.context import parts
+from derivations.language.context import Context, parts
 from derivations.language.naming import Scripts
 from derivations.language.syntax import Bracketed, Comparison, Factor, Letter, Node, Number, Word
 from derivations.language.values import bare
@@ -45,3 +45,19 @@ def between_odots(row: tuple[Factor, ...]) -> list[tuple[Factor, ...]]:
     """The stretches of a row between its ⊙."""
     cuts = [place for place, factor in enumerate(row) if factor.operator == "⊙" and place]
     return [row[a:b] for a, b in zip([0, *cuts], [*cuts, len(row)], strict=True)]
+
+
+def reaches_beyond(row: tuple[Factor, ...], place: int, context: Context) -> bool:
+    """Whether a sum with no index is of all that follows: ∑ (p − y)² is, sum(x) y is not, and sum(p − y)² may be."""
+    if place + 1 >= len(row) or following_bracket(row, place + 1) is None:
+        return place + 1 < len(row)
+    written, bracket = context.written(row[place].operand), context.written(row[place + 1].operand)
+    if place + 2 == len(row) and not parts(row[place + 1].operand)[1]:
+        return False
+    alone = f"{written} of {context.written(parts(row[place + 1].operand)[0])} alone"
+    if written.startswith("\\"):
+        reach = f"{written} of all of {context.text[row[place + 1].start : row[-1].end]}"
+        return context.choose(row[place], reach, alone, conventional=True) == 0
+    if not any(script.mark == "^" for script in parts(row[place + 1].operand)[1]) or written != "sum":
+        return False
+    return context.choose(row[place], f"the sum of {bracket}", f"{alone}, raised") == 0

@@ -19,6 +19,7 @@ from derivations.language.neighbours import (
     is_indicator_sign,
     is_letter,
     is_tight,
+    reaches_beyond,
 )
 from derivations.language.operators import gradient, operator
 from derivations.language.problems import Problem, Refusal, ShapeProblem
@@ -154,8 +155,7 @@ def word(row: tuple[Factor, ...], place: int, atom: Word, scripts: Scripts, cont
             raise Problem("Nothing stands behind this sign.")
         body = juxtaposed(row[place + 1 :], context.binding(over.indices))
         return reduced(atom.word, over, body, context), len(row)
-    reaches_on = place + 1 < len(row) and following_bracket(row, place + 1) is None
-    if atom.word in WITHOUT_INDEX and not scripts and reaches_on:
+    if atom.word in WITHOUT_INDEX and not scripts and reaches_beyond(row, place, context):
         return ON_ARRAYS[atom.word](juxtaposed(row[place + 1 :], context), context), len(row)
     if atom.word in ("nabla", "partial"):
         return gradient(row, place, scripts, context, operand)

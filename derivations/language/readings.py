@@ -127,7 +127,7 @@ def settled_by_shape(found: list[Reading], expected: Value | None) -> Value:
     place = next(place for place in choices.asked if len({choice.taken.get(place, 0) for _, choice in found}) > 1)
     ways = " or as ".join(choices.asked[place])
     readings = tuple(dict.fromkeys(value for value, _ in found))
-    raise Ambiguous(f"This can be read as {ways}; brackets settle which.", place, readings)
+    raise Ambiguous(f"This can be read as {ways}; brackets, or writing it out, settle which.", place, readings)
 
 
 def one_reading(node: Node, around: Surroundings, choices: Choices) -> Value:
