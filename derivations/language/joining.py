@@ -22,8 +22,8 @@ def combined(operator: str, a: Shaped, b: Shaped, at: Factor, context: Context) 
         a, b = a.settled(context.sizes), b.settled(context.sizes)
         if operator == "*" and a.is_matrix and b.is_matrix and is_entrywise(a, b, at, context):
             return entrywise(a, b, context.sizes, multiplied)
-        dotted = a.is_column and b.is_column and (operator == "·" or (not operator and is_slice(a)))
-        if dotted:
+        dotted = a.is_column and b.is_column and (operator in ("·", "@") or (not operator and is_slice(a)))
+        if dotted and operator != "@":
             dotted = context.choose(at, *INNER_OR_ENTRYWISE, conventional=True) == 0
         return product_of_laid(a, b, context, dotted)
     except Problem as problem:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from derivations.language.code_calls import as_written_here
 from derivations.language.decoration import undecorated
 from derivations.language.problems import Problem, Unreadable, caret
 from derivations.language.spelling import Spelled, spelled
@@ -124,7 +125,7 @@ def statements(source: Source) -> Iterator[Statement]:
         return
     text = " ".join(row.strip() for row in source.text.split("\n"))
     try:
-        rows = [undecorated(row) for row in split_rows(marks(source.spelled.text))]
+        rows = [as_written_here(undecorated(row)) for row in split_rows(marks(source.spelled.text))]
     except Problem as problem:
         found = ROLE.match(source.text)
         yield Statement(found[1].lower() if found else "stray", source, text, (), problem)  # type: ignore[arg-type]

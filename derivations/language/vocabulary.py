@@ -9,6 +9,7 @@ FUNCTIONS = {
     "lse": "logsumexp", "max": "max", "min": "min", "sum": "sum", "prod": "prod", "partial": "partial",
     "nabla": "nabla", "grad": "nabla", "logsoftmax": "logsoftmax", "cosh": "cosh", "sinh": "sinh", "sech": "sech",
     "mean": "mean", "silu": "silu", "swish": "silu", "log1p": "log1p", "expm1": "expm1",
+    "sumdown": "sumdown", "sumacross": "sumacross", "meandown": "meandown", "meanacross": "meanacross",
 }  # fmt: skip
 """Words that mean the same with a backslash, upright or plain."""
 
