@@ -9,6 +9,7 @@ from sympy import Expr, Integer
 from derivations.language.calculus import derivative, differential, row_value
 from derivations.language.conditions import indicator
 from derivations.language.context import Context
+from derivations.language.joining import inner_beside_a_number
 from derivations.language.limits import literal, power
 from derivations.language.norms import norm
 from derivations.language.problems import Problem
@@ -91,7 +92,7 @@ def total(node: Total, context: Context) -> Shaped:
     """Terms added up; d/dx x² + 3x is the derivative of all of them, or of the first alone."""
     if (of_all := reaching_on(node, context)) is not None:
         return of_all
-    terms = [signed(sign, term, context) for sign, term in node.terms]
+    terms = inner_beside_a_number([signed(sign, term, context) for sign, term in node.terms], node, context)
     found = terms[0]
     for term, (_sign, written) in zip(terms[1:], node.terms[1:], strict=True):
         try:

@@ -32,6 +32,11 @@ class Choices:
             self.conventional.add(place)
         return self.taken.get(place, 0)
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether the usual reading was taken wherever there is one."""
+        return all(self.taken.get(place, 0) == 0 for place in self.conventional)
+
     def others(self) -> Iterator[dict[int, int]]:
         """The choices that differ from this one at one place that was not decided before."""
         settled = dict(self.taken)
@@ -78,6 +83,10 @@ class Context:
     def choose(self, node: Node, *readings: str, conventional: bool = False) -> int:
         """Which of the readings of a part to take."""
         return self.choices.choose(node.start, *readings, conventional=conventional)
+
+    def choose_between(self, node: Node, *readings: str) -> int:
+        """Which of the readings of the gap before a part to take: apart from those of the part itself."""
+        return self.choices.choose(~node.start, *readings, conventional=True)
 
     @contextmanager
     def nested(self) -> Iterator[None]:

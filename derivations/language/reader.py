@@ -15,6 +15,7 @@ from derivations.language.readings import Budget, Surroundings, Value, read
 from derivations.language.sheet import Chain, Declaration, Line, Sheet
 from derivations.language.statements import Statement, sources, split_at, statements
 from derivations.language.tokens import Mark
+from derivations.language.wording import split_where
 from derivations.language.words import words
 from derivations.notation import Cases, Index
 
@@ -68,6 +69,9 @@ class Reader:
             return replace(self, sheet=replace(self.sheet, title=statement.text))
         if statement.role == "let":
             return self.after_let(statement)
+        if statement.role in ("claim", "=") and (parts := split_where(statement.marks))[1]:
+            defining = replace(statement, role="let", marks=parts[1])
+            return self.after_let(defining).after(replace(statement, marks=parts[0]))
         if statement.role == "claim":
             return self.after_claim(statement)
         if statement.role == "=" and self.sheet.chains:
@@ -124,7 +128,7 @@ class Reader:
         sentence = (
             "This “=” continues no claim; begin one with “claim”."
             if statement.role == "="
-            else "A line begins with let, claim, =, derive, title: or %."
+            else "A line begins with let, claim, =, derive, title: or %; words go behind %."
         )
         problem = statement.problem or Problem(sentence)
         line = replace(bare_line(statement), problem=statement.source.unreadable(problem, *statement.span))

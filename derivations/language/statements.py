@@ -12,6 +12,7 @@ from derivations.language.decoration import undecorated
 from derivations.language.problems import Problem, Unreadable, caret
 from derivations.language.spelling import Spelled, spelled
 from derivations.language.tokens import Mark, marks
+from derivations.language.wording import introduces, is_prose
 
 Role = Literal["let", "claim", "derive", "=", "title", "stray"]
 
@@ -132,7 +133,9 @@ def statements(source: Source) -> Iterator[Statement]:
         return
     for row in filter(None, rows):
         first = row[0].text.lower()
-        role = first if first in ("let", "claim", "derive", "=") else "stray"
+        role = "let" if introduces(row) else first if first in ("let", "claim", "derive", "=") else "stray"
+        if role == "stray" and is_prose(text):
+            continue
         written = text if len(rows) == 1 else original(source, row)
         content = row if role == "stray" else row[1:]
         yield Statement(role, source, written, content, start=row[0].start)  # type: ignore[arg-type]

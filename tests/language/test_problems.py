@@ -148,7 +148,7 @@ def test_an_index_inside_and_outside_of_its_sum() -> None:
     assert lines[0].problem.sentence.startswith("k stands outside of its sum as well")
 
 
-@pytest.mark.parametrize("text", ["= 2", "hello world", "f(x) = 2", "lets z : scalar"])
+@pytest.mark.parametrize("text", ["= 2", "hello world", "f(x) = 2", "lets z : scalar", "we have shown that $z = 2$"])
 def test_stray_lines_are_named(text: str) -> None:
     (line,) = read_sheet(text).stray
     assert line.problem is not None
