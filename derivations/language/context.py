@@ -111,6 +111,13 @@ class Context:
             return declared
         return self.free.setdefault(letter, Index(letter, self.sizes.unknown()))
 
+    def takes_back(self, free: Mapping[str, Index]) -> bool:
+        """Whether a letter that a sum has bound was met outside of it since; it is then free no more."""
+        escaped = (self.free.keys() - free.keys()) & self.effort.bound
+        for letter in escaped:
+            del self.free[letter]
+        return bool(escaped)
+
     def is_index(self, letter: str) -> bool:
         """Whether a letter is known to be an index here."""
         declared = isinstance(self.scope.quantities.get(Name(letter)), Index)

@@ -6,8 +6,8 @@ from sympy import Expr
 
 from derivations.language.context import Context, parts
 from derivations.language.layouts import entrywise_with_slopes, product_of_laid
-from derivations.language.problems import Problem
-from derivations.language.shaped import ROW, Shaped, divided, entrywise, multiplied, same_shape, summed
+from derivations.language.problems import Problem, ShapeProblem
+from derivations.language.shaped import ROW, Shaped, divided, entrywise, multiplied, same_shape, summed, times
 from derivations.language.syntax import Factor, Letter, Node, Row, Total
 from derivations.notation import Element, Quantity
 
@@ -22,6 +22,8 @@ def combined(operator: str, a: Shaped, b: Shaped, at: Factor, context: Context) 
         if operator == "⊙":
             return entrywise_with_slopes(a, b, context)
         a, b = a.settled(context.sizes), b.settled(context.sizes)
+        if operator == "⊗":
+            return outer(a, b, context)
         if operator == "*" and a.is_matrix and b.is_matrix and is_entrywise(a, b, at, context):
             return entrywise(a, b, context.sizes, multiplied)
         dotted = a.is_column and b.is_column and (operator in ("·", "@") or (not operator and is_slice(a)))
@@ -30,6 +32,13 @@ def combined(operator: str, a: Shaped, b: Shaped, at: Factor, context: Context) 
         return product_of_laid(a, b, context, dotted)
     except Problem as problem:
         raise problem.placed(at.start, at.end) from None
+
+
+def outer(a: Shaped, b: Shaped, context: Context) -> Shaped:
+    """a ⊗ b, which is a bᵀ of two vectors, however they lie."""
+    if a.is_matrix or b.is_matrix:
+        raise ShapeProblem("⊗ is the outer product a b^T of two vectors; between matrices, write what is meant.")
+    return times(a if a.is_column else a.transposed, b.transposed if b.is_column else b, context.sizes)
 
 
 def inner_beside_a_number(terms: list[Shaped], node: Total, context: Context) -> list[Shaped]:

@@ -25,6 +25,7 @@ REAL = re.compile(
     r"\s*(?:\^\s*(?:\{(?P<sizes>.*)\}|(?P<size>\w+)))?\s*"
 )
 SIGNS = re.compile(r"\s*\\\{\s*(?:-\s*1\s*,\s*\+?\s*1|\+?\s*1\s*,\s*-\s*1|\\pm\s*1)\s*\\\}\s*\^\s*\{?\s*(\w+)\s*\}?\s*")
+BINARY = re.compile(r"\s*\\\{\s*0\s*,\s*1\s*\\\}\s*(?:\^\s*\{?\s*(\w+)\s*\}?)?\s*")
 KIND = re.compile(r"\s*(one[- ]?hot|[A-Za-z]+)\s*(.*)", re.DOTALL)
 BETWEEN_SIZES = ("x", "by", r"\times", "of", "size", "and")
 ALSO_CALLED = {
@@ -51,6 +52,8 @@ def kind_of(line: Marks, text: str, scope: Scope) -> tuple[Kind, tuple[Expr, ...
         word = ("positive" if real["positive"] else "scalar", "vector", "matrix")[min(len(sizes), 2)]
     elif signs := SIGNS.fullmatch(written):
         word, sizes = "signs", [signs[1]]
+    elif binary := BINARY.fullmatch(written):
+        word, sizes = ("vector", [binary[1]]) if binary[1] else ("scalar", [])
     else:
         for at_length, short in SAID_AT_LENGTH:
             written = re.sub(at_length, short, written, flags=re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sympy import E, Expr, Integer, pi
+from sympy import E, Expr, Integer, pi, sqrt
 
 from derivations.language.context import Context
 from derivations.language.elements import equal, index, indices_of, range_of, two_digits
@@ -102,6 +102,16 @@ def named(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, S
     return whole(declared), left
 
 
+def root_of_square(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts] | None:
+    """σ⁴, σ³ or σ, where a positive σ^2 is what was declared."""
+    below = next((text_of(script, context) for script in scripts if script.mark == "_"), "")
+    square = context.scope.quantities.get(Name(context.scope.meant(letter.base), below, "2"))
+    if not isinstance(square, Quantity) or square.kind.word != "positive" or square.kind.shape:
+        return None
+    left = tuple(script for script in scripts if script.mark != "_")
+    return Shaped(sqrt(square)), left
+
+
 def is_kronecker(letter: Letter, scripts: Scripts, declared: Quantity | Index) -> bool:
     """Whether δ with two indices is Kronecker's, though a vector δ is declared."""
     two = [s for s in scripts if s.mark == "_" and s.content is not None and len(indices_of(s.content)) == 2]
@@ -124,6 +134,8 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
     for name, rest in candidates(letter, scripts, context):
         if str(name) in context.scope.sizes:
             return Shaped(size(str(name))), rest
+    if (root := root_of_square(letter, scripts, context)) is not None:
+        return root
     if context.is_index(letter.base):
         refuse_word(letter, context)
         raise Problem(f"{letter.base} is an index; it can stand in a script, not as a number.")

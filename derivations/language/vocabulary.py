@@ -15,6 +15,7 @@ FUNCTIONS = {
 
 OPERATORS = {
     "*": "*", "@": "@", r"\cdot": "·", r"\times": "*", r"\ast": "*", r"\bullet": "*", r"\odot": "⊙", r"\circ": "⊙",
+    r"\otimes": "⊗", r"\oslash": "/",
     "odot": "⊙", "cdot": "·", "/": "/", "./": "/", r"\over": "/", "over": "/", ".*": "⊙", r"\div": "/",
 }  # fmt: skip
 RELATIONS = {

@@ -51,5 +51,7 @@ def split_where(line: Marks) -> tuple[Marks, Marks]:
 
 def is_definition(line: Marks) -> bool:
     """Whether a name and what it stands for are written here, rather than two indices that are equal."""
+    while line and line[-1].text in (".", ",", ";"):
+        line = line[:-1]
     signs = [place for place, mark in enumerate(line) if mark.text == "="]
-    return len(signs) == 1 and 0 < signs[0] <= 5 and len(line) - signs[0] > 2
+    return len(signs) == 1 and 0 < signs[0] <= 5 and len(line) - signs[0] > 2 and line[0].text not in ("(", "[")

@@ -319,6 +319,18 @@ derive \frac{\partial f}{\partial A}
 """,
         "(A⁻¹)ᵀ(b − A⁻¹ x) xᵀ (A⁻¹)ᵀ",
     ),
+    "softmax regression of a batch": (
+        r"""
+let X : matrix N D
+let W : matrix D C
+let b : vector C
+let Y : one-hot N C
+let P = softmax(X W + b)
+let L = -\frac{1}{N} \sum_i \sum_c Y_{ic} \log P_{ic}
+derive \frac{\partial L}{\partial W}
+""",
+        "1/N · Xᵀ(P − Y)",
+    ),
     "layer norm": (
         r"""
 let x : vector n

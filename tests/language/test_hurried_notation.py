@@ -31,6 +31,8 @@ SAME = [
     (r"(W x)_i", "W_i x"),
     (r"z_i + 1", "z_i + 1  # a remark"),
     (r"X W^T + \mathbf{1} q", "X W^T + q"),
+    (r"\sum_k (-z_k t_k) + a", r"\sum_k -z_k t_k + a"),
+    (r"\sum_k (z_k - t_k)^2", r"\sum (z_k - t_k)^2"),
     (r"W X^T + z \mathbf{1}^T", "W X^T + z"),
     (r"X W^T - \mathbf{1} z^T", "X W^T - z"),
     (r"\sum_k (z_k - t_k)^2", r"\sum (z - t)^2"),

@@ -41,7 +41,7 @@ PROBLEMS = [
     (r"\sum_k a", "size", r"\sum", "How far does k run?"),
     (r"\sum_{k=1}^{K} z_k", "size", r"\sum", "“K” is not a size that is declared; these are: d, h, m, n"),
     (r"\sum_{k=0}^{n} z_k", "syntax", "0", "A sum runs from 1"),
-    (r"\sum y_k", "syntax", r"\sum", "Over which index"),
+    (r"\sum a", "syntax", r"\sum", "Over which index"),
     (r"\mathbf{1}", "size", r"\mathbf", "is not said"),
     (r"z_{K}", "syntax", "K", "“K” is not an index"),
     (r"\mathbb{1}[a = b]", "syntax", "a", "Only indices can be compared"),
