@@ -170,10 +170,14 @@ def roles(derivation: Derivation) -> dict[str, str]:
 def statement(entry: Entry, inks: Inks = ()) -> str:
     """What a derivation states, as one formula: its start and its result."""
     derivation = entry.derivation()
-    write = writing(derivation, inks)
-    axes = axes_of(derivation.result)
+    return claim(derivation, derivation.result, inks)
+
+
+def claim(derivation: Derivation, result: Expr, inks: Inks = ()) -> str:
+    """That a derivation has a result, right or wrong, as one formula."""
+    write, axes = writing(derivation, inks), axes_of(result)
     left = derivation.start if axes is None else whole(derivation.start, axes)
-    return f"{write(left)} = {write(derivation.result)}"
+    return f"{write(left)} = {write(result)}"
 
 
 def loss(entry: Entry, inks: Inks = ()) -> str:

@@ -184,7 +184,6 @@ def lengths_of(derivation: Derivation, values: Mapping[str, Any]) -> dict[str, i
 class Refutation:
     """A wrong result held against the right one at some inputs, where the two are farthest apart."""
 
-    latex: str
     at: str
     claimed: float
     right: float
@@ -195,7 +194,7 @@ class Refutation:
         if abs(self.claimed - self.right) < SAME:
             return "At these inputs it happens to give the same; move a slider."
         where = f"At {self.at} it" if self.at else "It"
-        return f"{where} gives {self.claimed:.4f}; right is {self.right:.4f}."
+        return f"{where} gives {self.claimed:.4f}; right is {self.right:.4f}.".replace("-", "−")
 
 
 def refuted(derivation: Derivation, wrong: Expr, values: Mapping[str, Any]) -> Refutation:
@@ -208,4 +207,4 @@ def refuted(derivation: Derivation, wrong: Expr, values: Mapping[str, Any]) -> R
     right, claimed = np.broadcast_arrays(right, claimed)
     place = np.unravel_index(int(np.abs(right - claimed).argmax()), right.shape)
     at = ", ".join(f"{index.name} = {position + 1}" for index, position in zip(axes, place, strict=True))
-    return Refutation(latex(wrong), at, float(claimed[place]), float(right[place]))
+    return Refutation(at, float(claimed[place]), float(right[place]))

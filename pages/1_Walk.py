@@ -11,6 +11,7 @@ from pages.parts.conventions import conventions
 from pages.parts.formula import inks
 from pages.parts.frame import frame
 from pages.parts.lines import lines
+from pages.parts.links import links
 from pages.parts.parameter import choice, text, whole
 from pages.parts.picking import SLUGS, picked
 from pages.parts.slider import Panel
@@ -35,7 +36,8 @@ def walk() -> None:
     """The derivation in view; its lines and its numbers run without the rest of the page."""
     entry, route = picked(view)
     slug = entry.slug
-    derivation, told = entry.derivation(route), account(entry, route, inks())
+    with walking.patience(entry):
+        derivation, told = entry.derivation(route), account(entry, route, inks())
     panel = Panel(f"walk/{slug}")
     values = walking.inputs_in_force(panel, entry, route, view["at"])
     found = numbers(derivation, values)
@@ -51,14 +53,16 @@ def walk() -> None:
             walking.heat(found, f"walk/{slug}/heat")
     with controls:
         walking.panel_of_numbers(panel, derivation, found)
-        symbols, mistakes, files = st.tabs(["Symbols", f"Mistakes ({len(entry.mistakes)})", "Take away"])
+        symbols, mistakes, files = st.tabs(["Symbols", "Mistakes", "Take away"], key="walk/beside", on_change="rerun")
         with symbols:
             walking.symbols(told)
-        with mistakes:
-            walking.mistakes(entry, derivation, values)
-        with files:
-            take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
-        walking.links(entry, ENTRIES)
+        if mistakes.open:
+            with mistakes:
+                walking.mistakes(entry, derivation, values)
+        if files.open:
+            with files:
+                take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
+        links(walking.neighbours(entry, ENTRIES), key=f"walk/{slug}/links")
     address.show_view("walk", PARAMETERS, walking.view_now(entry, route, step, values))
 
 

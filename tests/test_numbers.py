@@ -79,7 +79,6 @@ def test_a_common_mistake_is_refuted_where_the_sliders_start(slug, place):
     derivation, values = at_sizes(slug, None, None)
     refutation = refuted(derivation, catalogue()[slug].mistakes[place].wrong(), values)
     assert "right is" in refutation.sentence
-    assert refutation.latex
     assert abs(refutation.claimed - refutation.right) >= VISIBLE
     assert f"{refutation.claimed:.3g}" != f"{refutation.right:.3g}"
 

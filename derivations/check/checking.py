@@ -9,13 +9,17 @@ from derivations.check.aligning import Meeting, meetings
 from derivations.check.findings import Counterexample, Finding, Report
 from derivations.check.judging import judged
 from derivations.check.labels import one_hot_that_would_do, sentence_on_labels
-from derivations.check.mistakes import SECONDS, SECONDS_LATER, likely_mistake
 from derivations.check.moves import explaining_rule
 from derivations.check.sentences import sentence_on
 from derivations.language.readings import Value
 from derivations.language.sheet import Chain, Line, Sheet
 from derivations.notation import Expr
 from derivations.verify.verdicts import Judgement, Verdict
+
+SECONDS = 1.2
+"""Seconds in which a mistake is looked for."""
+SECONDS_LATER = 0.4
+"""Seconds for a mistake after the first: the first is what a student mends."""
 
 
 def check(sheet: Sheet) -> Report:
@@ -128,6 +132,8 @@ def wrong(
         return replace(said, note=sentence_on_labels(labels))
     if was_wrong and found.follows:
         return replace(said, note="This follows from the line above: the mistake is carried forward correctly.")
+    from derivations.check.mistakes import likely_mistake  # needs as much as all else together
+
     mistake = likely_mistake(meeting, above, SECONDS_LATER if was_wrong else SECONDS)
     return replace(said, mistake=mistake, note=sentence_on(mistake))
 

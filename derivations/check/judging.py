@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from derivations.notation import Expr
-from derivations.verify.points import agreement
-from derivations.verify.verdicts import Counterexample, Judgement, Verdict, judge
+from derivations.verify.verdicts import Counterexample, Judgement, Verdict, in_numbers, judge
 
 SECONDS = 1.0
 
@@ -14,7 +13,7 @@ def judged(left: Expr, right: Expr, seconds: float = SECONDS) -> Judgement:
     try:
         return judge(left, right, seconds)
     except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RuntimeError):
-        found = agreement(left, right, seconds)
+        found = in_numbers(left, right, seconds)
     if isinstance(found, dict):
         return Judgement(Verdict.REFUTED, Counterexample(**found))
     return Judgement(Verdict.TESTED if found else Verdict.UNDECIDED)

@@ -33,9 +33,6 @@ from derivations.verify.stages import carried_out
 MOST_CANDIDATES = 300
 AT_ONCE = 12
 """Candidates that are compiled together."""
-SECONDS = 1.2
-SECONDS_LATER = 0.4
-"""Seconds for a mistake after the first: the first is what a student mends."""
 SECONDS_IN_GENERAL = 0.3
 """Seconds more for what may be said of any formula, which is looked for last."""
 PROOF_SECONDS = 0.5
@@ -43,7 +40,7 @@ MOST_TO_DERIVE, MOST_OPERATIONS = 150, 400
 """Operations in a claim above which its result is not derived, or nothing compared; what is taught has twenty."""
 
 
-def likely_mistake(meeting: Meeting, above: Expr | None = None, seconds: float = SECONDS) -> str | None:
+def likely_mistake(meeting: Meeting, above: Expr | None, seconds: float) -> str | None:
     """The name of the mistake whose mending makes the line right; `above` is a right line that it was made from."""
     try:
         if carried_out(meeting.claimed).count_ops() > MOST_OPERATIONS:

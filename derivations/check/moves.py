@@ -25,11 +25,12 @@ def explaining_rule(above: Value, line: Value) -> str | None:
 
 
 def rules_for(before: Expr, after: Expr) -> tuple[Rule, ...]:
-    """The rules that might be at work, those about the quantities in sight included."""
-    named = [q for q in quantities_in(before) | quantities_in(after) if q.definition is not None]
+    """The rules that might be at work: those about the quantities in sight, and unless new ones came, the plain."""
+    had, has = quantities_in(before), quantities_in(after)
+    named = [q for q in had | has if q.definition is not None]
     about = [make(q) for q in sorted(named, key=lambda q: q.name) for make in (unfold, fold)]
     chains = [calculus.chain_rule(q) for q in named]
-    return (*PLAIN, *about, *chains)
+    return (*(PLAIN if has <= had else ()), *about, *chains)
 
 
 def leads(rule: Rule, before: Expr, wanted: Expr) -> bool:

@@ -154,7 +154,7 @@ def two_weights_of_a_network() -> Scene:
         "One weight of each layer: where the hidden unit saturates, the loss goes flat along W₁ but not along W₂.",
         Landscape(J, Knob(W1, (1, 1)), Knob(W2, (1, 1))),
         data,
-        ("W₁,₁₁", "W₂,₁₁"),
+        ("(W₁)₁₁", "(W₂)₁₁"),
         8.0,
         (-5.0, -4.0),
         "hidden-layer-w1",

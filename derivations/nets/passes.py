@@ -1,16 +1,20 @@
 """A batch's way forward through the networks and back, as tapes of NumPy calls over preallocated arrays."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
-from .activations import ACTIVATIONS
+from .abreast import Abreast, Parts
+from .activations import ACTIVATIONS, Activation
 from .arrays import Array, Call, Units, blocks, zeros
 from .network import Network
 
-FIELDS = len(Units._fields)
+ERROR = -1  # the last field of hidden units
 WIDE = 128  # units or inputs from which a product's own speed counts, and not that of calling it
+FEW = 16  # units for which a wide product is faster the other way round
+Learn = Callable[[int], list[Call]]
 
 
 class Pass:
@@ -26,40 +30,32 @@ class Pass:
         self.wide = self.single and max(network.shape) >= WIDE
         # np.dot is called faster, np.matmul does not first fill its result with zeros.
         self.product = np.dot if self.single and not self.wide else np.matmul
-        self.mixed = len(network.runs_of("activation")) > 1
         self.hidden = self._hidden_arrays()
-        self.errors = [self._error_array(width + 1) for width in network.shape[1:-1]]
-        self.out = self._fields((network.shape[-1], len(network.nets), batch))
+        self.out = Units(*self._zeros(len(Units._fields), network.shape[-1], len(network.nets), batch))
         self.weights = [self._first(layer) for layer in network.layers(network.parameters)]
         self.gradients = [self._first(layer) for layer in network.layers(network.products)]
 
     def _first(self, layer: Array) -> Array:
         return layer[0] if self.single else layer
 
-    def _fields(self, shape: tuple[int, ...]) -> Units:
-        return Units(*zeros((len(Units._fields), *shape), self.network.memory.dtype))
+    def _zeros(self, *shape: int) -> Array:
+        return zeros(shape, self.network.memory.dtype)
 
     def _hidden_arrays(self) -> list[Array]:
         """For each hidden layer its fields, with one unit more: the constant 1 that meets the biases.
 
-        Where activations differ, each network has its own run of memory instead of each unit.
+        Where activations differ, the units of a network lie together, instead of each unit of all networks.
         """
-        nets, heights = len(self.network.nets), [width + 1 for width in self.network.shape[1:-1]]
-        ends = self.batch * np.cumsum([0, *heights])
-        self.rows = zeros((FIELDS, nets, int(ends[-1])), self.network.memory.dtype)
+        names, heights = [net.activation for net in self.network.nets], [n + 1 for n in self.network.shape[1:-1]]
+        ends, mixed = len(names) * np.cumsum([0, *heights]), len(set(names)) > 1
+        fields = 1 + len(Parts._fields if mixed else Units._fields)
+        self.rows = self._zeros(fields, int(ends[-1]), self.batch)
         self.rows[:3] = 1
-        if self.mixed:
-            self.runs = [self.rows[..., a:b] for a, b in pairwise(ends)]
-            return [run.reshape(FIELDS, nets, -1, self.batch).swapaxes(1, 2) for run in self.runs]
-        flat = self.rows.reshape(FIELDS, -1)
-        self.runs = [flat[:, nets * a : nets * b] for a, b in pairwise(ends)]
-        return [run.reshape(FIELDS, -1, nets, self.batch) for run in self.runs]
-
-    def _error_array(self, height: int) -> Array:
-        """The errors of a hidden layer in the order of its values, but one run of memory for all networks."""
-        axes = (len(self.network.nets), height) if self.mixed else (height, len(self.network.nets))
-        array = zeros((*axes, self.batch), self.network.memory.dtype)
-        return array.swapaxes(0, 1) if self.mixed else array
+        self.runs = [self.rows[:, a:b] for a, b in pairwise(ends)]
+        self.abreast = Abreast(names, heights, Parts(*self.rows[:ERROR])) if mixed else None
+        if mixed:
+            return [run.reshape(fields, len(names), -1, self.batch).swapaxes(1, 2) for run in self.runs]
+        return [run.reshape(fields, -1, len(names), self.batch) for run in self.runs]
 
     def matrix(self, array: Array) -> Array:
         """An array (units, networks, examples) as the operand of a product: (networks,) units, examples."""
@@ -76,7 +72,7 @@ class Pass:
 
     def error(self, layer: int) -> Array:
         """The error at a layer, without that of the constant 1."""
-        return self.out.gate if layer == len(self.hidden) else self.errors[layer][:-1]
+        return self.out.gate if layer == len(self.hidden) else self.hidden[layer][ERROR][:-1]
 
     def forward(self, inputs: Array) -> tuple[Call, list[Call]]:
         """The one call that reads the inputs, and those that follow up to the last pre-activation."""
@@ -89,43 +85,47 @@ class Pass:
         return calls[0], calls[1:]
 
     def _activation(self, layer: int) -> list[Call]:
-        fields = self.hidden[layer][:, :-1]
-        runs = self.network.runs_of("activation")
-        parts = [(ACTIVATIONS[name], Units(*fields[:, :, nets])) for name, nets in runs]
-        return [call for activation, units in parts for call in activation.forward(units)]
+        if self.abreast:
+            return self.abreast.forward(layer)
+        return [*self._one_for_all.forward(Units(*self.hidden[layer][:ERROR, :-1]))]
+
+    @property
+    def _one_for_all(self) -> Activation:
+        return ACTIVATIONS[self.network.nets[0].activation]
 
     def slopes(self) -> list[Call]:
         """The slopes of all hidden units of all layers at one stroke, where they stay in the cache until used."""
-        runs = [] if self.wide else self.network.runs_of("activation")
-        parts = [(ACTIVATIONS[name], Units(*self.rows[:, nets])) for name, nets in runs]
-        return [call for activation, units in parts for call in activation.slopes(units)]
+        if self.abreast:
+            return self.abreast.slopes()
+        return [] if self.wide else [*self._one_for_all.slopes(Units(*self.rows[:ERROR]))]
 
-    def backward(self, inputs: Array) -> tuple[list[Call], Call]:
-        """From the error at the output to the gradients; last the one call that reads the inputs."""
+    def backward(self, inputs: Array, learn: Learn) -> tuple[list[Call], Call]:
+        """From the error at the output to the gradients; last the one call that reads the inputs.
+
+        What a layer learns from its gradient follows once its weights have brought the error further back.
+        """
         calls: list[Call] = []
-        for layer in reversed(range(len(self.weights))):
+        for layer in reversed(range(1, len(self.weights))):
             error = self.matrix(self.error(layer))
-            calls += self._gradient(layer, error, self.arriving(layer, inputs).swapaxes(-1, -2))
-            if layer:
-                calls += [self._back(layer, error), *self._through_slope(layer)]
-        gradient_of_weights = calls.pop()
-        return calls, gradient_of_weights
+            calls += [*self._gradient(layer, error), self._back(layer, error)]
+            calls += [*learn(layer), *self._through_slope(layer)]
+        error = self.matrix(self.error(0))
+        return calls, partial(self.product, error, inputs.swapaxes(-1, -2), self.gradients[0])
 
-    def _gradient(self, layer: int, error: Array, came: Array) -> list[Call]:
-        """The error times what came in; wide weights apart from their biases, which spoil the alignment."""
-        gradient = self.gradients[layer]
-        if not self.wide:
+    def _gradient(self, layer: int, error: Array) -> list[Call]:
+        """The error times what came in from the hidden layer below; of few units the other way round if wide."""
+        gradient, came = self.gradients[layer], self.matrix(self.hidden[layer - 1][0]).swapaxes(-1, -2)
+        if not self.wide or len(error) > FEW:
             return [partial(self.product, error, came, gradient)]
-        ones = np.ones(self.batch, error.dtype)
-        biases = partial(np.matmul, error, ones, gradient[:, -1])
-        return [biases, partial(np.matmul, error, came[:, :-1], gradient[:, :-1])]
+        turned = self._zeros(*gradient.T.shape)
+        return [partial(np.matmul, came.T, error.T, turned), partial(np.copyto, gradient, turned.T)]
 
     def _back(self, layer: int, error: Array) -> Call:
         """The error that arrives at the layer below.
 
         The constant 1 gets an error too, which nobody reads: a whole small matrix is a faster operand.
         """
-        back, below = self.weights[layer].swapaxes(-1, -2), self.matrix(self.errors[layer - 1])
+        back, below = self.weights[layer].swapaxes(-1, -2), self.matrix(self.hidden[layer - 1][ERROR])
         if self.wide:
             back, below = back[:-1], below[:-1]
         return partial(self.product, back, error, below)
@@ -136,12 +136,14 @@ class Pass:
         All blocks have their slopes in the same place, which so stays in the cache. NumPy takes its shortest
         way only if what is read and written is one object, and not two views of the same numbers.
         """
-        run, calls, errors = self.runs[layer - 1], list[Call](), self.errors[layer - 1]
-        errors = (errors.swapaxes(0, 1) if self.mixed else errors).reshape(run[0].shape)
-        for block in blocks(run.shape[-1]) if self.wide else [slice(None)]:
-            (value, slope, gate, inner), error = run[..., block], errors[..., block]
-            if self.wide:
-                slope = run[1, : len(value)]
-                calls += ACTIVATIONS[self.network.nets[0].activation].slopes(Units(value, slope, gate, inner))
+        run, calls = self.runs[layer - 1], list[Call]()
+        if not self.wide:
+            error = run[ERROR]
+            return [partial(np.multiply, error, run[1], error)]
+        flat = run.reshape(len(run), -1)
+        for block in blocks(flat.shape[1]):
+            value, _, gate, inner, error = flat[:, block]
+            slope = flat[1, : len(value)]
+            calls += self._one_for_all.slopes(Units(value, slope, gate, inner))
             calls.append(partial(np.multiply, error, slope, error))
         return calls

@@ -1,13 +1,15 @@
 """Mini-batches: whole permutations of the training points, drawn for many steps at a time."""
 
+from functools import partial
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Array
+from .arrays import Array, Tape, zeros
 
 FEWEST = 8  # steps that a round lasts at least, so that drawing it costs little a step
+LARGE = 1 << 19  # numbers of a round's inputs from which each batch is gathered at its step, into the cache
 
 
 class Rounds:
@@ -29,7 +31,9 @@ class Rounds:
         self.sorted = np.tile(np.arange(self.count), (repeats, 1))
         self.order = np.stack([self.sorted] * len(orders))
         used = (len(orders), self.batches * self.batch)
-        self._inputs = np.empty((*used, self.rows.shape[1]), dtype)
+        self.at_each_step = not self.full and used[1] * self.rows.shape[1] >= LARGE
+        gathered = self.batch if self.at_each_step else used[1]
+        self._inputs = zeros((len(orders), gathered, self.rows.shape[1]), dtype)
         self._aims = np.empty((*used, self.aims.shape[1]), dtype)
         self._targets = np.empty((self.batches, self.aims.shape[1], len(seeds), self.batch), dtype)
         self.drawn_from: list[dict[str, object]] = []
@@ -53,14 +57,23 @@ class Rounds:
 
     def _gather(self) -> None:
         chosen = self.order.reshape(len(self.order), -1)[:, : self.batches * self.batch]
-        np.take(self.rows, chosen, 0, self._inputs, "clip")
+        if not self.at_each_step:
+            np.take(self.rows, chosen, 0, self._inputs, "clip")
         np.take(self.aims, chosen, 0, self._aims, "clip")
         by_step = self._aims.reshape(len(chosen), self.batches, self.batch, -1)
         np.copyto(self._targets, by_step.transpose(1, 3, 0, 2))
 
+    def gathering(self, step: int) -> Tape:
+        """What brings a step's inputs to their place, if the round did not."""
+        if not self.at_each_step:
+            return ()
+        chosen = self.order.reshape(len(self.order), -1)[:, self._span(step)]
+        return (partial(np.take, self.rows, chosen, 0, self._inputs, "clip"),)
+
     def inputs(self, step: int) -> Array:
         """The inputs of a step of the round: (orders,) features and the constant 1, examples."""
-        batch = self._inputs[:, self._span(step)].swapaxes(-1, -2)
+        span = slice(None) if self.at_each_step else self._span(step)
+        batch = self._inputs[:, span].swapaxes(-1, -2)
         only: Array = batch[0] if len(batch) == 1 else batch
         return only
 

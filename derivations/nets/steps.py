@@ -40,12 +40,12 @@ class Steps:
         self._through = self.arrays.forward(anywhere)[1]
         output = ACTIVATIONS[network.nets[0].output]
         self._ending, self._against = network.loss.ending(self.arrays.out, network.share(batch), output)
-        self._back = [*self.arrays.slopes(), *self.arrays.backward(anywhere)[0]]
+        self._back = [*self.arrays.slopes(), *self.arrays.backward(anywhere, self._learn)[0]]
         self._updating = self._updates()
 
     def tape(self, inputs: Array, targets: Array) -> Tape:
         """The whole step on one batch."""
-        first, last = self.arrays.forward(inputs)[0], self.arrays.backward(inputs)[1]
+        first, last = self.arrays.forward(inputs)[0], self.arrays.backward(inputs, self._learn)[1]
         ahead = [first, *self._through, *self._ending, *self._against(targets)]
         return (*ahead, *self._back, last, *self._updating)
 
@@ -54,12 +54,19 @@ class Steps:
         settings = self.network.nets[net]
         return settings.learning_rate * SCHEDULES[settings.schedule](step, settings.schedule_steps)
 
+    def _learn(self, layer: int) -> list[Call]:
+        """The update of a layer where its product is the update itself, and still in the cache."""
+        if not self.network.direct:
+            return []
+        here = slice(*self.network.starts[layer : layer + 2])
+        weights, update = self.network.parameters[:, here], self.network.update[:, here]
+        return [partial(np.subtract, weights, update, weights)]
+
     def _updates(self) -> list[Call]:
         """Penalty, optimiser and update, a block of the parameters at a time."""
         network, calls = self.network, list[Call]()
         if network.direct:
-            w = network.parameters
-            return [partial(np.subtract, w, network.update, w)]
+            return self._learn(0)
         pairs = [(OPTIMISERS[name], nets) for name, nets in network.runs_of("optimiser")]
         paces = [self._pace(optimiser, nets) for optimiser, nets in pairs]
         for block in blocks(network.memory.shape[-1]):

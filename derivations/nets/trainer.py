@@ -122,7 +122,8 @@ class Trainer:
         """The tape of a step of the round, compiled when it is first played."""
         tape = self._tapes[place]
         if tape is None:
-            tape = self.steps.tape(self.rounds.inputs(place), self.rounds.targets(place))
+            batch = self.rounds.inputs(place), self.rounds.targets(place)
+            tape = (*self.rounds.gathering(place), *self.steps.tape(*batch))
             self._tapes[place] = tape
         return tape
 

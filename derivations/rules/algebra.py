@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sympy
 from sympy import Add, Expr, Mul, Pow, S, exp, expand_mul, log
 
@@ -167,8 +169,12 @@ def exp_of_terms(e: Expr) -> Expr | None:
 @rule("cancel")
 def cancel(e: Expr) -> Expr | None:
     """(a b + a c)/(a d) → (b + c)/d"""
-    if not isinstance(e, Mul | Add):
-        return None
+    return lowest_terms(e) if isinstance(e, Mul | Add) else None
+
+
+@lru_cache(maxsize=20_000)
+def lowest_terms(e: Expr) -> Expr | None:
+    """A fraction without what its two sides have in common, if it has; line after line holds the same ones."""
     lowest = sympy.cancel(e)
     return lowest if lowest.count_ops() < e.count_ops() else None
 

@@ -14,6 +14,8 @@ from derivations.verify.polynomials import (
     Frozen,
     Monomial,
     Poly,
+    Power,
+    Powers,
     TooLarge,
     atom,
     free_of,
@@ -47,22 +49,22 @@ def product(m: Monomial, n: Monomial) -> Poly:
         return {m or n: Fraction(1)}
     powers = dict(m)
     for a, p in n:
-        powers[a] = powers.get(a, Fraction(0)) + p
+        powers[a] = powers.get(a, 0) + p
     return reduced(powers)
 
 
-def reduced(powers: dict[Atom, Fraction]) -> Poly:
+def reduced(powers: Powers) -> Poly:
     """A product of atoms, with δ² = δ, s² = 1 for signs, and no whole polynomial left as an atom."""
     for a, p in powers.items():
         if a.tag in IDEMPOTENT and p > 1:
-            return reduced(powers | {a: Fraction(1)})
+            return reduced(powers | {a: 1})
         if a.tag == "el" and a.args[1].word == "signs" and p.denominator == 1 and p not in (0, 1):
             return reduced(powers | {a: p % 2})
         if a.tag == "number" and not 0 <= p < 1:
             return scaled(reduced(powers | {a: p % 1}), a.args[0] ** int(p // 1))
         if a.tag == "poly" and (p >= 1 or (p <= -1 and is_plain(a.args[0]))):
-            whole = Fraction(int(p))
-            return times(reduced(powers | {a: p - whole}), power(thawed(a.args[0]), Fraction(whole)))
+            whole = int(p)
+            return times(reduced(powers | {a: p - whole}), power(thawed(a.args[0]), whole))
     return over_denominators(powers)
 
 
@@ -71,7 +73,7 @@ def is_plain(terms: Frozen) -> bool:
     return len(terms) == 1 and all(a.tag not in IDEMPOTENT for a, _ in terms[0][0])
 
 
-def over_denominators(powers: dict[Atom, Fraction]) -> Poly:
+def over_denominators(powers: Powers) -> Poly:
     """L · 1/P → (1 − (P − L)/P) where the leading term L of a denominator P divides the product."""
     for a, p in powers.items():
         if a.tag == "poly" and p < 0 and p.denominator == 1:
@@ -81,27 +83,27 @@ def over_denominators(powers: dict[Atom, Fraction]) -> Poly:
     return {monomial(powers): Fraction(1)}
 
 
-def divided_by_leading(powers: dict[Atom, Fraction], a: Atom) -> Poly | None:
+def divided_by_leading(powers: Powers, a: Atom) -> Poly | None:
     """Replace the leading term of a denominator by the denominator less the other terms."""
     lead, c = leading(a.args[0])
-    if not all(powers.get(b, Fraction(0)) >= q for b, q in lead):
+    if not all(powers.get(b, 0) >= q for b, q in lead):
         return None
     return replaced(powers, a, lead, c)
 
 
-def divided_by_constant(powers: dict[Atom, Fraction], a: Atom) -> Poly | None:
+def divided_by_constant(powers: Powers, a: Atom) -> Poly | None:
     """1/(e P) → 1/e − … where P has a constant term and e is an exponential of its other terms."""
     terms = dict(a.args[0])
     others = [mono for mono in terms if mono]
     if () not in terms:
         return None
     shared = set(dict(others[0])).intersection(*map(dict, others))
-    if not any(powers.get(b, Fraction(0)) < 0 for b in shared):
+    if not any(powers.get(b, 0) < 0 for b in shared):
         return None
     return replaced(powers, a, (), terms[()])
 
 
-def replaced(powers: dict[Atom, Fraction], a: Atom, term: Monomial, c: Fraction) -> Poly:
+def replaced(powers: Powers, a: Atom, term: Monomial, c: Fraction) -> Poly:
     """m · term · P^−s → (m P^(1−s) − m (P − c term) P^−s) / c"""
     less = dict(powers)
     for b, q in term:
@@ -112,7 +114,7 @@ def replaced(powers: dict[Atom, Fraction], a: Atom, term: Monomial, c: Fraction)
     return scaled(total([fewer, scaled(rest, -1)]), 1 / c)
 
 
-def power(poly: Poly, exponent: Fraction) -> Poly:
+def power(poly: Poly, exponent: Power) -> Poly:
     """A polynomial to a rational power."""
     if exponent == 1:
         return poly
@@ -150,22 +152,22 @@ def primitive(poly: Poly, signed: bool) -> tuple[Fraction, Monomial, Poly]:
     return c * more, monomial(added(shared, dict(mono))), rest
 
 
-def shared_powers(poly: Poly) -> dict[Atom, Fraction]:
+def shared_powers(poly: Poly) -> Powers:
     """The least power of each atom among the terms, where it is not 0."""
     terms = [dict(mono) for mono in poly]
     atoms = {a for term in terms for a in term if a.tag not in IDEMPOTENT}
-    least = {a: min(term.get(a, Fraction(0)) for term in terms) for a in atoms}
+    least = {a: min(term.get(a, 0) for term in terms) for a in atoms}
     return {a: p for a, p in least.items() if p}
 
 
-def divided(mono: Monomial, inverse: dict[Atom, Fraction]) -> Poly:
+def divided(mono: Monomial, inverse: Powers) -> Poly:
     """A product times powers of atoms, with what then is a whole polynomial multiplied out."""
     return reduced(added(dict(mono), inverse))
 
 
-def added(a: dict[Atom, Fraction], b: dict[Atom, Fraction]) -> dict[Atom, Fraction]:
+def added(a: Powers, b: Powers) -> Powers:
     """The powers of a product of two products."""
-    return a | {atom: a.get(atom, Fraction(0)) + p for atom, p in b.items()}
+    return a | {atom: a.get(atom, 0) + p for atom, p in b.items()}
 
 
 def content(poly: Poly, signed: bool) -> Fraction:
@@ -175,7 +177,7 @@ def content(poly: Poly, signed: bool) -> Fraction:
     return -size if signed and leading_coefficient(poly) < 0 else size
 
 
-def number_power(c: Fraction, exponent: Fraction) -> Poly:
+def number_power(c: Fraction, exponent: Power) -> Poly:
     """A number to a rational power, exact where it can be."""
     if exponent.denominator == 1:
         return number(c**exponent.numerator) if c else number(0)

@@ -12,6 +12,7 @@ from derivations.verify.polynomials import (
     Atom,
     Monomial,
     Poly,
+    Power,
     atom,
     free_of,
     frozen,
@@ -139,7 +140,7 @@ def sign_of(poly: Poly) -> Poly:
     return total([step_of(poly), scaled(step_of(scaled(poly, -1)), -1)])
 
 
-def rebuilt(a: Atom, p: Fraction, inner: Poly) -> Poly:
+def rebuilt(a: Atom, p: Power, inner: Poly) -> Poly:
     """A function atom to a power, over another argument."""
     if a.tag == "exp":
         return exp_of(scaled(inner, p))

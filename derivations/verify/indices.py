@@ -13,6 +13,7 @@ from derivations.verify.polynomials import (
     Atom,
     Monomial,
     Poly,
+    Power,
     TooLarge,
     atom,
     frozen,
@@ -45,7 +46,7 @@ def rename_monomial(mono: Monomial, new: Renaming) -> Poly:
     return result
 
 
-def rename_atom(a: Atom, p: Fraction, new: Renaming) -> Poly:
+def rename_atom(a: Atom, p: Power, new: Renaming) -> Poly:
     """An atom to a power with free indices renamed."""
     if a.tag == "el":
         return power(element(a.args[0], a.args[1], rename_places(a.args[2], new)), p)
@@ -71,7 +72,7 @@ def rename_place(place: Place, new: Renaming) -> Place:
     if place in new:
         return new[place]
     if isinstance(place, Atom) and place.free & new.keys():
-        ((mono, _),) = rename_atom(place, Fraction(1), new).items()
+        ((mono, _),) = rename_atom(place, 1, new).items()
         return mono[0][0]
     return place
 
@@ -184,7 +185,7 @@ def product_of_connected_sums(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly
     return result
 
 
-def connected_to(name: str, factors: list[tuple[Atom, Fraction]], names: set[str]) -> set[str]:
+def connected_to(name: str, factors: list[tuple[Atom, Power]], names: set[str]) -> set[str]:
     """The bound indices that factors tie to one of them."""
     group = {name}
     while True:
@@ -194,7 +195,7 @@ def connected_to(name: str, factors: list[tuple[Atom, Fraction]], names: set[str
         group = wider
 
 
-def connected_sum(held: list[tuple[Atom, Fraction]], bounds: list[Bound]) -> Poly:
+def connected_sum(held: list[tuple[Atom, Power]], bounds: list[Bound]) -> Poly:
     """A sum that falls into no further factors."""
     if not held:
         (_, n) = bounds[0]

@@ -68,7 +68,10 @@ def key_of(part: Any) -> str:
     return str(part)
 
 
-Monomial = tuple[tuple[Atom, Fraction], ...]
+Power = Fraction | int
+"""An exponent; a whole one is an `int`, of which the hash is known at once."""
+Powers = dict[Atom, Power]
+Monomial = tuple[tuple[Atom, Power], ...]
 Poly = dict[Monomial, Fraction]
 Frozen = tuple[tuple[Monomial, Fraction], ...]
 
@@ -80,14 +83,19 @@ def number(value: Fraction | int) -> Poly:
     return {ONE_TERM: Fraction(value)} if value else {}
 
 
-def single(a: Atom, power: Fraction | int = 1) -> Poly:
+def single(a: Atom, power: Power = 1) -> Poly:
     """The polynomial that is one atom to a power."""
-    return {((a, Fraction(power)),): Fraction(1)} if power else number(1)
+    return {((a, exact(power)),): Fraction(1)} if power else number(1)
 
 
-def monomial(powers: dict[Atom, Fraction]) -> Monomial:
+def exact(power: Power) -> Power:
+    """A power as monomials hold it."""
+    return power.numerator if power.denominator == 1 else power
+
+
+def monomial(powers: Powers) -> Monomial:
     """A product of atoms in their order, without those whose powers cancel."""
-    return tuple(sorted(((a, p) for a, p in powers.items() if p), key=lambda pair: pair[0].key))
+    return tuple(sorted(((a, exact(p)) for a, p in powers.items() if p), key=lambda pair: pair[0].key))
 
 
 def frozen(poly: Poly) -> Frozen:
@@ -105,9 +113,9 @@ def total(polys: Iterable[Poly]) -> Poly:
     result: Poly = {}
     for poly in polys:
         for mono, c in poly.items():
-            value = result.get(mono, 0) + c
+            value = result[mono] + c if mono in result else c
             if value:
-                result[mono] = Fraction(value)
+                result[mono] = value
             else:
                 result.pop(mono, None)
     if len(result) > TERMS:
@@ -118,6 +126,8 @@ def total(polys: Iterable[Poly]) -> Poly:
 
 def scaled(poly: Poly, c: Fraction | int) -> Poly:
     """A number times a polynomial."""
+    if c == 1:
+        return dict(poly)
     return {mono: value * c for mono, value in poly.items()} if c else {}
 
 

@@ -7,9 +7,8 @@ negative, for then b is not negative either; where neither is known, both may be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
-from derivations.verify.polynomials import Atom, Frozen, Monomial, Poly
+from derivations.verify.polynomials import Atom, Frozen, Monomial, Poly, Power
 
 ALWAYS = ("exp", "delta", "step", "size", "index", "number", "constant")
 NOT_NEGATIVE_KINDS = ("positive", "distribution", "one-hot")
@@ -37,7 +36,7 @@ def term_not_negative(mono: Monomial) -> bool:
     return all(p % 2 == 0 or splits_off(a, p) for a, p in mono)
 
 
-def splits_off(a: Atom, p: Fraction) -> bool:
+def splits_off(a: Atom, p: Power) -> bool:
     """Whether (a^p b)^c = a^(p c) b^c and log(a^p b) = p log a + log b, wherever they are defined."""
     return p.denominator != 1 or not_negative(a)
 

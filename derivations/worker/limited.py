@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, NamedTuple
 
 from derivations.worker.limits import SECONDS_TO_WORK
-from derivations.worker.process import Process, Stopped
+from derivations.worker.process import COMMAND, Process, Stopped
 
 MANY = 4
 """Texts from which it pays to start one more process."""
@@ -22,23 +20,34 @@ AT_LEAST = 2.0
 FAILED = "Something here goes beyond what can be worked out; what was found until then stands."
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """The answers to a text, and why there are no more of them."""
 
     answers: tuple[dict[str, Any], ...]
     trouble: str = ""
 
 
-def limited(task: str, texts: Sequence[str], **given: Any) -> Iterator[Reply]:
-    """What a task says of each text, in order, on all cores where there are many."""
-    count = max(1, min(os.cpu_count() or 1, len(texts) // MANY))
+Replies = Generator[Reply, None, None]
+
+
+def limited(task: str, texts: Sequence[str], **given: Any) -> Replies:
+    """What a task says of each text, in order, on all cores where there are many; the processes start at once."""
+    count = min(len(texts), max(1, min(os.cpu_count() or 1, len(texts) // MANY)))
     idle: SimpleQueue[Process] = SimpleQueue()
     for _ in range(count):
-        idle.put(Process())
+        idle.put(Process((*COMMAND, task)))
+    return replies(idle, count, partial(reply, idle, task, given), texts)
+
+
+def replies(
+    idle: SimpleQueue[Process], count: int, answer: Callable[[str], Reply], texts: Sequence[str]
+) -> Replies:
+    """The reply to each text; then the processes are ended."""
+    from concurrent.futures import ThreadPoolExecutor  # loaded while the processes load what they need
+
     try:
         with ThreadPoolExecutor(count) as readers:
-            yield from readers.map(partial(reply, idle, task, given), texts)
+            yield from readers.map(answer, texts)
     finally:
         with suppress(Empty):
             while True:
@@ -58,7 +67,7 @@ def reply(idle: SimpleQueue[Process], task: str, given: dict[str, Any], text: st
     finally:
         if not process.is_fit:
             process.kill()
-            process = Process()
+            process = Process((*COMMAND, task))
         idle.put(process)
     has_failed = any(answer.get("event") == "failed" for answer in answers)
     return Reply(tuple(answers), FAILED if has_failed else trouble)

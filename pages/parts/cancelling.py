@@ -13,6 +13,7 @@ from pages.parts.step import digits
 from pages.parts.walking import array_text
 
 SLUG = "softmax-shift-invariance"
+NARROW = 38  # characters of a row that ends within a phone's width
 
 
 def lines(key: str) -> None:
@@ -24,9 +25,7 @@ def values(z: Sequence[float], c: float, temperature: float) -> str:
     """What every line comes to at these logits and this shift."""
     at = {"z": np.array(z) / temperature, "c": np.array(c / temperature)}
     found = numbers(catalogue()[SLUG].derivation(), at)
-    # So long that a row ends within a phone's width.
-    with np.printoptions(linewidth=38):
-        entries = digits(array_text(found.lines[-1]))
+    entries = digits(array_text(found.lines[-1], NARROW))
     gap = f"to {found.disagreement:.0e}" if found.disagreement else "to the last digit"
     divided = "" if temperature == 1 else ", both divided by $T$"
     return (

@@ -1,4 +1,5 @@
-// Cards of derivations: links, which open in this visit where nothing else is asked of them.
+// Cards of derivations: what each states, under the link to its walk.
+import { linkTo } from "./links.js";
 import { formula } from "./typeset.js";
 
 function element(name, className, ...children) {
@@ -9,17 +10,10 @@ function element(name, className, ...children) {
 }
 
 function card({ slug, title, states, formula: latex }, open) {
-  const link = element("a", "", title);
-  link.href = `/Walk?derivation=${slug}`;
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    open(slug);
-  });
   const place = element("div", "formula", formula(latex));
   // Whoever has no mouse scrolls a long formula by its focus.
   requestAnimationFrame(() => place.scrollWidth > place.clientWidth && (place.tabIndex = 0));
-  return element("li", "", link, place, element("p", "", states));
+  return element("li", "", linkTo({ slug, title }, open), place, element("p", "", states));
 }
 
 export default function ({ data, parentElement: host, setTriggerValue }) {

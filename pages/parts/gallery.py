@@ -12,8 +12,9 @@ import streamlit as st
 from derivations.catalogue import Entry, catalogue
 from derivations.figures.lineage import height_of, lineage
 from pages.parts import address
-from pages.parts.cards import WALK, cards
+from pages.parts.cards import cards
 from pages.parts.chart import chart
+from pages.parts.links import follow
 from pages.parts.parameter import choice, text
 
 START_HERE = ("sigmoid-derivative", "softmax-jacobian", "cross-entropy")
@@ -116,7 +117,7 @@ def the_map(chosen: Sequence[str]) -> None:
     told = "".join(in_words(slug, titles, joined[slug]) for slug in near)
     st.html(f'<details class="told"><summary>The map in words</summary><ul>{told}</ul></details>')
     if clicked is not None and isinstance(clicked.point, int) and clicked.point < len(near):
-        st.switch_page(WALK, query_params={"derivation": near[clicked.point]})
+        follow(near[clicked.point])
 
 
 def in_words(slug: str, titles: Mapping[str, str], below: Sequence[str]) -> str:

@@ -1,27 +1,28 @@
 """The parts of the Walk page: the inputs in force, the lines in view, and what stands beside them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from derivations.account import Account, Symbol
+from derivations.account import Account, Symbol, claim
 from derivations.catalogue import Entry, Mistake
+from derivations.catalogue.deep_network_written_out import depth_of
 from derivations.core import Derivation
 from derivations.figures.heat import heat_map
 from derivations.numbers import Numbers, inputs, refuted, stand_ins
 from derivations.opening import starting_sizes, starting_values
 from pages.parts import inputs as fields
 from pages.parts.chart import chart
+from pages.parts.formula import inks
 from pages.parts.slider import Panel
 from pages.parts.step import Line, digits, typeset
 from pages.parts.words import words
 
 Entries = Mapping[str, Entry]
 Values = dict[str, Any]
-MANY_LINKS = 6
 SHAPES = {
     "matrix": "{} × {} matrix",
     "symmetric": "symmetric {0} × {0} matrix",
@@ -39,6 +40,12 @@ def start_of(view: Mapping[str, Any], entry: Entry, route: str) -> int:
     """The line to begin at: where the link says for the derivation it names, at the first for any other."""
     wanted = view["route"] or next(iter(entry.routes))
     return view["step"] if (view["derivation"], wanted) == (entry.slug, route) else 1
+
+
+def patience(entry: Entry) -> AbstractContextManager[None]:
+    """A word on what takes so long, where many layers are derived."""
+    depth = depth_of(entry.slug)
+    return st.spinner(f"Deriving and checking {depth} layers …") if depth else nullcontext()
 
 
 def inputs_in_force(panel: Panel, entry: Entry, route: str, at: str) -> Values:
@@ -126,10 +133,10 @@ def value(found: Numbers | None, place: int) -> str:
     return array_text(found.lines[place])
 
 
-def array_text(array: Any) -> str:
+def array_text(array: Any, width: int | None = None) -> str:
     """An array with its digits aligned, rows under each other, and no minus before a zero."""
     shown = np.round(array, 4) + 0.0
-    rows = np.array2string(shown, precision=4, suppress_small=True, floatmode="fixed", sign=" ")
+    rows = np.array2string(shown, width, precision=4, suppress_small=True, floatmode="fixed", sign=" ")
     return rows.replace("[[", "[").replace("]]", "]").replace("\n [", "\n[")
 
 
@@ -197,26 +204,15 @@ def mistakes(entry: Entry, derivation: Derivation, values: Values) -> None:
 
 def refutation(mistake: Mistake, derivation: Derivation, values: Values) -> str:
     """A mistake, why it is one, and where it is off at the inputs in force."""
-    wrong = refuted(derivation, mistake.wrong(), values)
-    return f"$${wrong.latex}$$\n\n**{mistake.name}.** {typeset(mistake.why)} ~✕ {wrong.sentence}~"
+    wrong = mistake.wrong()
+    formula, refutation = claim(derivation, wrong, inks()), refuted(derivation, wrong, values)
+    return f"$${formula}$$\n\n**{mistake.name}.** {typeset(mistake.why)} ~✕ {refutation.sentence}~"
 
 
-def links(entry: Entry, entries: Entries) -> None:
-    """What this derivation rests on, and what rests on it; many stand behind their number."""
+def neighbours(entry: Entry, entries: Entries) -> dict[str, Sequence[str]]:
+    """What this derivation rests on, and what rests on it."""
     using = [other.slug for other in entries.values() if entry.slug in other.rests_on]
-    for label, slugs in (("Rests on", entry.rests_on), ("Used by", using)):
-        if slugs:
-            with gathered(label, len(slugs)):
-                for slug in slugs:
-                    st.page_link("pages/1_Walk.py", label=entries[slug].title, query_params={"derivation": slug})
-
-
-def gathered(label: str, count: int) -> DeltaGenerator:
-    """The place of so many links."""
-    if count > MANY_LINKS:
-        return st.expander(f"{label} {count} derivations")
-    st.markdown(f":small[{label}]")
-    return st.container()
+    return {"Rests on": entry.rests_on, "Used by": using}
 
 
 def view_now(entry: Entry, route: str, step: int, values: Values) -> Values:

@@ -5,7 +5,10 @@ from itertools import product
 import numpy as np
 import pytest
 
+from derivations.nets import ACTIVATIONS as ALONE
 from derivations.nets import Explanation, Settings, Trainer, sweep
+from derivations.nets.abreast import FEW, Abreast, Parts
+from derivations.nets.arrays import play
 from tests.conftest import framework
 
 jax = framework("jax")
@@ -150,3 +153,28 @@ def test_large_and_wide_networks_take_the_same_path_by_shorter_tapes(hidden, act
     for name in ("parameters", "gradient", "update"):
         one, other = (getattr(trainer.network, name)[0] for trainer in (alone, among_others))
         np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-13)
+
+
+@pytest.mark.parametrize("examples", [40, FEW + 1])
+@pytest.mark.parametrize("names", [list(ALONE), ["gelu", "relu"], ["linear", "leaky relu", "tanh"], ["sigmoid"]])
+def test_activations_abreast_are_what_each_is_alone(names, examples):
+    heights, random = (3, 5), np.random.default_rng(0)
+    units = [unit for height in heights for name in names for unit in [*[name] * (height - 1), "constant 1"]]
+    z = random.normal(0, 4, (len(units), examples))
+    z[:, :4] = (0, -30, 30, -0.0)
+    z[[unit == "constant 1" for unit in units]] = 1
+    abreast = Abreast(names, heights, Parts(*(np.ones_like(z) for _ in Parts._fields)))
+    for _ in range(2):
+        abreast.parts.a[...] = z
+        with np.errstate(all="ignore"):
+            play([*abreast.forward(0), *abreast.forward(1), *abreast.slopes()])
+            for unit, before, a, slope in zip(units, z, abreast.parts.a, abreast.parts.slope, strict=True):
+                alone = ALONE.get(unit, ALONE["linear"])
+                np.testing.assert_allclose(a, alone.of(before), rtol=1e-13, atol=1e-13)
+                np.testing.assert_allclose(slope, alone.slope_of(before), rtol=1e-12, atol=1e-13)
+
+
+def test_a_sweep_of_activations_may_have_no_hidden_layer():
+    nets = Trainer(sweep(Settings(hidden=(), precision="float64"), "activation", ["tanh", "relu"]))
+    nets.train(20)
+    assert np.array_equal(nets.network.parameters[0], nets.network.parameters[1])

@@ -99,6 +99,17 @@ def test_the_path_depends_on_the_seed_alone(settings):
     assert not np.array_equal(whole.network.parameters, other.network.parameters)
 
 
+@pytest.mark.parametrize("settings", [(DOUBLE,), sweep(DOUBLE, "seed", [0, 1, 2])])
+def test_batches_gathered_at_their_steps_are_those_gathered_for_a_round(settings, monkeypatch):
+    together = Trainer(settings)
+    monkeypatch.setattr("derivations.nets.rounds.LARGE", 1)
+    one_by_one = Trainer(settings)
+    for trainer in (together, one_by_one):
+        trainer.train(130)
+    assert (together.rounds.at_each_step, one_by_one.rounds.at_each_step) == (False, True)
+    assert np.array_equal(together.network.parameters, one_by_one.network.parameters)
+
+
 SWEEPS = {
     "learning_rate": [0.001, 0.01, 0.1, 0.3],
     "activation": list(ACTIVATIONS),

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from derivations.catalogue import catalogue
 from derivations.catalogue.deep_network_written_out import DEEPEST, slug_of_depth
+from derivations.export.formats import FORMATS
 from derivations.landscapes.losses import SCENES
 from pages.parts.conventions import table
 from pages.parts.gallery import MOST, START_HERE, mentions, neighbourhood, topics
@@ -36,6 +37,12 @@ def walked(app: AppTest, **query: str) -> AppTest:
     return app.run(timeout=60)
 
 
+def turned_to(app: AppTest, tab: str) -> AppTest:
+    """The walk with another tab beside it, which only then is filled."""
+    app.session_state["walk/beside"] = tab
+    return app
+
+
 def stepper(app: AppTest) -> dict:
     return next(spec for spec in mounted(app) if "subject" in spec)
 
@@ -50,6 +57,7 @@ def cards(app: AppTest) -> list[str]:
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_derivation_is_walked_to_its_last_line(app, share):
+    turned_to(app, "Mistakes")
     for slug, route in ROUTES[share::SHARES]:
         lines_of = len(catalogue()[slug].derivation(route).steps)
         walked(app, derivation=slug, route=route, step=str(lines_of))
@@ -100,9 +108,18 @@ def test_an_entry_opens_on_its_example_and_links_of_it_are_short(app):
 
 
 def test_a_mistake_is_shown_with_the_point_that_refutes_it(app):
-    walked(app, derivation="cross-entropy")
+    walked(turned_to(app, "Mistakes"), derivation="cross-entropy")
     (refuted,) = [text for text in said(app) if "✕" in text]
     assert refuted.count("✕") == refuted.count("right is") == len(catalogue()["cross-entropy"].mistakes)
+
+
+def test_a_file_of_every_format_is_offered_and_every_neighbour_is_linked(app):
+    walked(turned_to(app, "Take away"), derivation="cross-entropy")
+    assert len(app.get("download_button")) == len(FORMATS)
+    rests, used = next(spec["shelves"] for spec in mounted(app) if "shelves" in spec)
+    assert [link["slug"] for link in rests["links"]] == list(catalogue()["cross-entropy"].rests_on)
+    assert used["folds"]
+    assert used["heading"] == f"Used by {len(used['links'])} derivations"
 
 
 @pytest.mark.parametrize("name", SCENES)
