@@ -26,6 +26,7 @@ from derivations.notation.heads import (
     Reduction,
     Sum,
 )
+from derivations.notation.inverses import slope_of_inverse
 from derivations.notation.quantities import Quantity, quantity_of
 from derivations.notation.scope import (
     all_indices,
@@ -87,7 +88,7 @@ def of_unknown(element: Expr, quantity: Quantity, wrt: Expr) -> Expr:
     terms = []
     for u in quantity.depends_on:
         if u == quantity_of(wrt):
-            terms.append(Partial(element, wrt))
+            terms.append(slope_of_unknown(element, wrt))
             continue
         taken = set(all_indices(element) | all_indices(wrt))
         indices = []
@@ -95,8 +96,14 @@ def of_unknown(element: Expr, quantity: Quantity, wrt: Expr) -> Expr:
             indices.append(fresh(Index("j", size), taken))
             taken.add(indices[-1])
         inner = u[tuple(indices)] if indices else u
-        terms.append(total(Partial(element, inner) * differentiate(inner, wrt), *indices))
+        terms.append(total(slope_of_unknown(element, inner) * differentiate(inner, wrt), *indices))
     return Add(*terms)
+
+
+def slope_of_unknown(element: Expr, wrt: Expr) -> Expr:
+    """∂θ_k/∂x_i of a θ that is known by name alone, which stays as it is unless θ is the inverse of x."""
+    inverse = slope_of_inverse(element, wrt)
+    return Partial(element, wrt) if inverse is None else inverse
 
 
 def of_product(expr: Expr, wrt: Expr) -> Expr:

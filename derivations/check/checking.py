@@ -8,6 +8,7 @@ from dataclasses import replace
 from derivations.check.aligning import Meeting, meetings
 from derivations.check.findings import Counterexample, Finding, Report
 from derivations.check.judging import judged
+from derivations.check.labels import one_hot_that_would_do, sentence_on_labels
 from derivations.check.moves import explaining_rule
 from derivations.check.sentences import sentence_on
 from derivations.language.readings import Value
@@ -124,6 +125,11 @@ def wrong(
     assert point is not None
     shown = Counterexample(plain(point.inputs), point.indices, point.left, point.right)
     said = replace(found, verdict="wrong", counterexample=shown)
+    labels = one_hot_that_would_do(meeting.claimed, meeting.written)
+    if labels is not None and len(labels.kind.shape) == 2:
+        return replace(found, note=sentence_on_labels(labels))
+    if labels is not None:
+        return replace(said, note=sentence_on_labels(labels))
     if was_wrong and found.follows:
         return replace(said, note="This follows from the line above: the mistake is carried forward correctly.")
     from derivations.check.mistakes import likely_mistake  # needs as much as all else together

@@ -14,6 +14,7 @@ from derivations.rules.calculus import DERIVATIVES_OF_FUNCTIONS
 from derivations.rules.columns import mirror_of_sigmoid
 from derivations.rules.definitions import as_sigmoid
 from derivations.rules.functions import as_indicator, derivative_of_each_case
+from derivations.rules.one_hot_rows import label_rows_sum_to_one
 from derivations.rules.simplifying import only_if_simpler
 from derivations.rules.softmaxes import softmax_sums_to_one
 
@@ -21,6 +22,7 @@ term_by_term = exhaust(
     "term by term",
     calculus.derivative_of_a_constant,
     calculus.derivative_of_an_element,
+    calculus.derivative_of_an_inverse,
     calculus.derivative_of_terms,
     calculus.constant_factor,
     calculus.derivative_of_a_sum,
@@ -75,6 +77,7 @@ simplify = exhaust(
     "simplify",
     sums.factor_out_of_sum,
     sums.sums_to_one,
+    label_rows_sum_to_one,
     sums.sum_of_known_terms,
     cases.one_index_by_delta,
     algebra.turn_round,

@@ -19,7 +19,7 @@ from derivations.notation.dependence import depends_on, is_constant, not_built_o
 from derivations.notation.printing import text
 from derivations.notation.scope import children, free_indices
 from derivations.rules import algebra, sums
-from derivations.rules.calculus import chain_rule
+from derivations.rules.calculus import chain_rule, derivative_of_an_inverse
 from derivations.rules.definitions import differentiate_definition, fold
 from derivations.rules.fractions import take_out_number
 from derivations.rules.matrix_form import in_matrix_form
@@ -106,6 +106,9 @@ def advanced(now: Derivation, pending: Partial) -> Derivation:
     if between:
         names = " and ".join(text(q) for q in between)
         return now.by(chain_rule(*between), f"The variable acts on {text(held)} only through {names}.")
+    if derivative_of_an_inverse(pending) is not None:
+        why = f"A matrix times its inverse stays the identity, so {text(held)} moves with it."
+        return now.by(derivative_of_an_inverse, why)
     defined = attempted(now, differentiate_definition(held), term_by_term, f"Put in the definition of {text(held)}.")
     return now if defined is None else recognised(carried_out(defined), held)
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sympy import Expr, Integer
 
 from derivations.language.calculus import derivative, differential, row_value
 from derivations.language.conditions import indicator
-from derivations.language.context import Context
+from derivations.language.context import Context, parts
+from derivations.language.joining import inner_beside_a_number
 from derivations.language.limits import literal, power
 from derivations.language.norms import norm
 from derivations.language.problems import Problem
 from derivations.language.reaching import reaching_on
 from derivations.language.shaped import Shaped, contracted, divided, entrywise
-from derivations.language.syntax import Bracketed, Comparison, Fraction, Listed, Node, Number, Root, Total
-from derivations.language.values import meaning, scalar, value
+from derivations.language.syntax import Bracketed, Comparison, Fraction, Listed, Node, Number, Root, Row, Total, Word
+from derivations.language.values import factors, meaning, scalar, value
 from derivations.notation import absolute
 
 
@@ -89,9 +91,10 @@ def root_of(degree: Expr) -> Callable[[Expr], Expr]:
 @meaning.register
 def total(node: Total, context: Context) -> Shaped:
     """Terms added up; d/dx x² + 3x is the derivative of all of them, or of the first alone."""
+    node = with_sums_closed(node)
     if (of_all := reaching_on(node, context)) is not None:
         return of_all
-    terms = [signed(sign, term, context) for sign, term in node.terms]
+    terms = inner_beside_a_number([signed(sign, term, context) for sign, term in node.terms], node, context)
     found = terms[0]
     for term, (_sign, written) in zip(terms[1:], node.terms[1:], strict=True):
         try:
@@ -99,6 +102,26 @@ def total(node: Total, context: Context) -> Shaped:
         except Problem as problem:
             raise problem.placed(written.start, written.end) from None
     return found
+
+
+def with_sums_closed(node: Total) -> Total:
+    """Σ_k −a_k b as the sum of −a_k b: a sign behind that of a sum belongs to what is summed."""
+    terms: list[tuple[int, Node]] = []
+    for sign, term in node.terms:
+        before = factors(terms[-1][1]) if terms else ()
+        if not before or not is_sign_of_sum(before[-1].operand):
+            terms.append((sign, term))
+            continue
+        first, *rest = factors(term)
+        negated = replace(first, operator="", negative=first.negative != (sign < 0))
+        terms[-1] = terms[-1][0], Row(before[0].start, term.end, (*before, negated, *rest))
+    return replace(node, terms=tuple(terms))
+
+
+def is_sign_of_sum(operand: Node) -> bool:
+    """Whether this is Σ or Π with what stands below it."""
+    atom, scripts = parts(operand)
+    return isinstance(atom, Word) and atom.word in ("sum", "prod") and bool(scripts)
 
 
 def signed(sign: int, term: Node, context: Context) -> Shaped:

@@ -110,7 +110,7 @@ def derivative(of: Shaped, variables: tuple[Node, ...], context: Context) -> Sha
 
 
 def partial(of: Shaped, wrt: Shaped, context: Context, node: Node) -> Shaped:
-    """An array of partial derivatives: in the shape of the variable, or outputs down and variable across."""
+    """An array of partial derivatives: in the shape of the variable; ∂y/∂x has outputs down, ∂yᵀ/∂x the variable."""
     of, wrt = of.settled(context.sizes), wrt.settled(context.sizes)
     if not isinstance(wrt.element, Element | Quantity):
         raise Problem(
@@ -126,6 +126,8 @@ def partial(of: Shaped, wrt: Shaped, context: Context, node: Node) -> Shaped:
             f"The derivative of {of} with respect to {shown(wrt.rows, wrt.columns)} has more than two axes; "
             "write it for elements."
         )
+    if of.is_row and wrt.is_column:
+        return Shaped(Partial(of.element, wrt.element), wrt.rows, of.columns)
     output = of if of.is_column else of.transposed
     variable = wrt if wrt.is_row else wrt.transposed
     return Shaped(Partial(output.element, variable.element), output.rows, variable.columns)

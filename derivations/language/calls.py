@@ -23,6 +23,7 @@ from derivations.notation.heads import Reduction
 from derivations.notation.scope import all_indices, free_indices, fresh, rename_bound
 
 Read = tuple[Shaped, int]
+MOST_SHOWN = 3
 
 
 def call(row: tuple[Factor, ...], place: int, letter: Letter, scripts: Scripts, context: Context) -> Read | None:
@@ -182,5 +183,7 @@ def variable_of(row: tuple[Factor, ...], place: int, context: Context) -> Quanti
         variables = given or context.scope.arguments.get(name_of(held, context), ()) or roots(held)
         if len(variables) == 1:
             return variables[0]
+        ways = [f"∇_{{{q.name}}} {held.name}" for q in variables[:MOST_SHOWN]]
+        raise Problem(f"With respect to what? Write {' or '.join(ways)}.")
     raise Problem("With respect to what? Write ∇_z J, or ∂J/∂z.")
 

@@ -32,6 +32,11 @@ class Choices:
             self.conventional.add(place)
         return self.taken.get(place, 0)
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether the usual reading was taken wherever there is one."""
+        return all(self.taken.get(place, 0) == 0 for place in self.conventional)
+
     def others(self) -> Iterator[dict[int, int]]:
         """The choices that differ from this one at one place that was not decided before."""
         settled = dict(self.taken)
@@ -79,6 +84,10 @@ class Context:
         """Which of the readings of a part to take."""
         return self.choices.choose(node.start, *readings, conventional=conventional)
 
+    def choose_between(self, node: Node, *readings: str) -> int:
+        """Which of the readings of the gap before a part to take: apart from those of the part itself."""
+        return self.choices.choose(~node.start, *readings, conventional=True)
+
     @contextmanager
     def nested(self) -> Iterator[None]:
         """One level deeper; refuses beyond the bounds."""
@@ -101,6 +110,13 @@ class Context:
         if isinstance(declared, Index):
             return declared
         return self.free.setdefault(letter, Index(letter, self.sizes.unknown()))
+
+    def takes_back(self, free: Mapping[str, Index]) -> bool:
+        """Whether a letter that a sum has bound was met outside of it since; it is then free no more."""
+        escaped = (self.free.keys() - free.keys()) & self.effort.bound
+        for letter in escaped:
+            del self.free[letter]
+        return bool(escaped)
 
     def is_index(self, letter: str) -> bool:
         """Whether a letter is known to be an index here."""

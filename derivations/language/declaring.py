@@ -11,7 +11,7 @@ from sympy import Expr
 
 from derivations.language.context import index_letter, parts
 from derivations.language.elements import indices_of
-from derivations.language.kinds import kind_of
+from derivations.language.kinds import ONE_HOT_ROWS, kind_of, with_one_hot_rows
 from derivations.language.limits import MAX_UNFOLDED, unfolded_nodes
 from derivations.language.names import Function, Name, Scope, letter, script_text
 from derivations.language.parsing import parse
@@ -106,6 +106,8 @@ def declared(name: Name, of_kind: Kind, is_list: bool, depends_on: tuple[Quantit
     """A name of a kind; of kind index, an index that is given, or a list of such; F(v) : scalar depends on v."""
     if of_kind.word == "index" and not is_list:
         return Index(str(name), of_kind.shape[0])
+    if of_kind.word == ONE_HOT_ROWS:
+        return with_one_hot_rows(str(name), *of_kind.shape)
     return Quantity(str(name), of_kind, None, depends_on)
 
 
@@ -190,13 +192,10 @@ def arguments(written: Marks, scope: Scope, text: str) -> tuple[Name, ...]:
     """The names between the brackets of J(w, b), none if anything else stands there too."""
     try:
         pieces = split_at(before_arguments(written)[1], (",", ";", r"\mid", "|"))
-        return tuple(alike(name_of(piece, scope, text)[0], scope) for piece in pieces if piece)
+        found = [name_of(piece, scope, text)[0] for piece in pieces if piece]
+        return tuple(name._replace(base=scope.meant(name.base)) for name in found)
     except Problem:
         return ()
-
-
-def alike(name: Name, scope: Scope) -> Name:
-    return name._replace(base=scope.meant(name.base))
 
 
 def with_its_call(scope: Scope, name: Name, written: Marks, text: str) -> Scope:

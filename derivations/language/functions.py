@@ -167,6 +167,22 @@ def mean(array: Shaped, context: Context) -> Shaped:
     return total(array, context).mapped(lambda x: x / count)
 
 
+def along_an_axis(word: str) -> Callable[[Shaped, Context], Shaped]:
+    """The sum or mean of the entries down each column, a row, or across each row, a column, as axis=0 and axis=1."""
+
+    def reduced(array: Shaped, context: Context) -> Shaped:
+        array = array.settled(context.sizes)
+        if not array.is_matrix:
+            return (mean if word.startswith("mean") else total)(array, context)
+        down = word.endswith("down")
+        count = array.rows if down else array.columns
+        found = summed(array.transposed if down else array, context.sizes, over="columns")
+        found = found.mapped(lambda x: x / count) if word.startswith("mean") else found
+        return found.transposed if down else found
+
+    return reduced
+
+
 def product(_array: Shaped, _context: Context) -> Shaped:
     """Π is written with the index it runs over."""
     raise Problem("Over which index does this product run? Write it below, as in \\prod_k.")
@@ -180,6 +196,7 @@ ON_ARRAYS: dict[str, Callable[[Shaped, Context], Shaped]] = {
     "tr": trace,
     "sum": total,
     "mean": mean,
+    **{word: along_an_axis(word) for word in ("sumdown", "sumacross", "meandown", "meanacross")},
     "prod": product,
 }
 

@@ -12,9 +12,12 @@ from derivations.language.names import Name, Scope, script_text
 from derivations.language.problems import Problem, Refusal
 from derivations.language.shaped import EITHER_WAY
 from derivations.language.tokens import Mark
-from derivations.notation import Kind, kind, size
+from derivations.notation import Delta, Kind, Quantity, kind, matrix, size
 
 Marks = tuple[Mark, ...]
+
+ONE_HOT_ROWS = "one-hot rows"
+"""The kind of a matrix each of whose rows is one-hot, which is written `one-hot m n`."""
 
 SIZE = re.compile(r"\d+|\\?[A-Za-z]+(?:_(?:\{[A-Za-z0-9]+\}|[A-Za-z0-9]+))?")
 REAL = re.compile(
@@ -22,6 +25,7 @@ REAL = re.compile(
     r"\s*(?:\^\s*(?:\{(?P<sizes>.*)\}|(?P<size>\w+)))?\s*"
 )
 SIGNS = re.compile(r"\s*\\\{\s*(?:-\s*1\s*,\s*\+?\s*1|\+?\s*1\s*,\s*-\s*1|\\pm\s*1)\s*\\\}\s*\^\s*\{?\s*(\w+)\s*\}?\s*")
+BINARY = re.compile(r"\s*\\\{\s*0\s*,\s*1\s*\\\}\s*(?:\^\s*\{?\s*(\w+)\s*\}?)?\s*")
 KIND = re.compile(r"\s*(one[- ]?hot|[A-Za-z]+)\s*(.*)", re.DOTALL)
 BETWEEN_SIZES = ("x", "by", r"\times", "of", "size", "and")
 ALSO_CALLED = {
@@ -48,6 +52,8 @@ def kind_of(line: Marks, text: str, scope: Scope) -> tuple[Kind, tuple[Expr, ...
         word = ("positive" if real["positive"] else "scalar", "vector", "matrix")[min(len(sizes), 2)]
     elif signs := SIGNS.fullmatch(written):
         word, sizes = "signs", [signs[1]]
+    elif binary := BINARY.fullmatch(written):
+        word, sizes = ("vector", [binary[1]]) if binary[1] else ("scalar", [])
     else:
         for at_length, short in SAID_AT_LENGTH:
             written = re.sub(at_length, short, written, flags=re.IGNORECASE)
@@ -62,7 +68,9 @@ def kind_of(line: Marks, text: str, scope: Scope) -> tuple[Kind, tuple[Expr, ...
     try:
         extents = [as_size(each, scope) for each in given]
         lengths = tuple(extents[1:]) if word == "index" else ()
-        found_kind = kind(word, *extents[: len(extents) - len(lengths)])
+        is_rows = word == "one-hot" and len(extents) == 2
+        found_kind = kind("matrix" if is_rows else word, *extents[: len(extents) - len(lengths)])
+        found_kind = replace(found_kind, word=ONE_HOT_ROWS) if is_rows else found_kind
     except Problem:
         raise
     except ValueError as problem:
@@ -75,7 +83,7 @@ def kind_of(line: Marks, text: str, scope: Scope) -> tuple[Kind, tuple[Expr, ...
 
 def needs_fewer(word: str, sizes: list[str]) -> bool:
     """Whether among the sizes stand words such as “by”."""
-    return len(sizes) > (2 if word == "matrix" else 1) or any(s in BETWEEN_SIZES[1:] for s in sizes)
+    return len(sizes) > (2 if word in ("matrix", "one-hot") else 1) or any(s in BETWEEN_SIZES[1:] for s in sizes)
 
 
 def as_size(written: str, scope: Scope) -> Expr:
@@ -84,3 +92,9 @@ def as_size(written: str, scope: Scope) -> Expr:
     base, _, below = written.partition("_")
     name = str(Name(base, script_text(below)))
     return size(scope.renamed.get(name, name))
+
+
+def with_one_hot_rows(name: str, rows: Expr, columns: Expr) -> Quantity:
+    """A matrix Y of labels: Y_rk is 1 where k is the label of row r."""
+    label = Quantity(f"c_{{{name}}}", kind("index", columns))
+    return matrix(name, rows, columns).defined_by(lambda r, k: Delta(k, label[r]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sympy import E, Expr, Integer, pi
+from sympy import E, Expr, Integer, pi, sqrt
 
 from derivations.language.context import Context
 from derivations.language.elements import equal, index, indices_of, range_of, two_digits
@@ -14,7 +14,7 @@ from derivations.language.limits import MAX_DIGITS
 from derivations.language.names import Name, script_text
 from derivations.language.problems import Depends, Problem, SizeProblem, UnknownName
 from derivations.language.shaped import ROW, Shaped, identity, whole
-from derivations.language.slices import slice_of_capital
+from derivations.language.slices import capital_letter, sample, slice_of_capital
 from derivations.language.syntax import Comparison, Letter, Listed, Node, Script
 from derivations.language.values import bare, entries
 from derivations.notation import Delta, Index, Quantity, size
@@ -102,6 +102,16 @@ def named(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, S
     return whole(declared), left
 
 
+def root_of_square(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts] | None:
+    """σ⁴, σ³ or σ, where a positive σ^2 is what was declared."""
+    below = next((text_of(script, context) for script in scripts if script.mark == "_"), "")
+    square = context.scope.quantities.get(Name(context.scope.meant(letter.base), below, "2"))
+    if not isinstance(square, Quantity) or square.kind.word != "positive" or square.kind.shape:
+        return None
+    left = tuple(script for script in scripts if script.mark != "_")
+    return Shaped(sqrt(square)), left
+
+
 def is_kronecker(letter: Letter, scripts: Scripts, declared: Quantity | Index) -> bool:
     """Whether δ with two indices is Kronecker's, though a vector δ is declared."""
     two = [s for s in scripts if s.mark == "_" and s.content is not None and len(indices_of(s.content)) == 2]
@@ -124,10 +134,13 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
     for name, rest in candidates(letter, scripts, context):
         if str(name) in context.scope.sizes:
             return Shaped(size(str(name))), rest
+    if (root := root_of_square(letter, scripts, context)) is not None:
+        return root
     if context.is_index(letter.base):
         refuse_word(letter, context)
         raise Problem(f"{letter.base} is an index; it can stand in a script, not as a number.")
-    if (found := slice_of_capital(letter, scripts, context)) is not None:
+    found = element_of_capital(letter, scripts, context) or slice_of_capital(letter, scripts, context)
+    if found is not None:
         return found
     if (of := given_array(letter, scripts, context)) is not None:
         return of.transposed, scripts[1:]
@@ -135,6 +148,26 @@ def undeclared(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shap
     shown = letter.base + "'" * written.primes
     refuse_word(letter, context)
     raise UnknownName(f"{shown} is not declared.{context.scope.similar(str(written))}")
+
+
+def element_of_capital(letter: Letter, scripts: Scripts, context: Context) -> tuple[Shaped, Scripts] | None:
+    """W for the w of w_{ij}, w^{(2)}_{ij} and y^{(i)}, whose scripts pick one element of a declared W, W^{(2)} or Y."""
+    large = capital_letter(letter.base)
+    found = resolved(replace(letter, base=large), scripts, context) if large != letter.base else None
+    if found is None or not isinstance(found[0], Quantity):
+        return None
+    held, left = found
+    places = [node for script in left if script.content is not None for node in picks(script)]
+    return (whole(held), left) if places and len(places) == len(held.kind.shape) else None
+
+
+def picks(script: Script) -> tuple[Node, ...]:
+    """The indices that a script holds: those below, and the i of (i) above."""
+    assert script.content is not None
+    above = sample(script.content) if script.mark == "^" else None
+    if script.mark == "_":
+        return two_digits(indices_of(script.content))
+    return (above,) if above is not None else ()
 
 
 def given_array(letter: Letter, scripts: Scripts, context: Context) -> Shaped | None:

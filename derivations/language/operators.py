@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivations.language.calculus import depends, derivative, partial, row_value
+from derivations.language.calculus import depends, derivative, is_square, partial, row_value
 from derivations.language.calls import variable_of
 from derivations.language.context import Context, parts
 from derivations.language.naming import Scripts
@@ -18,6 +18,14 @@ Row = tuple[Factor, ...]
 Read = tuple[Shaped, int]
 Operand = Callable[[Row, int, Context], Read]
 """What reads one operand of a row, with all that belongs to it."""
+
+
+def hessian(row: Row, place: int, scripts: Scripts, context: Context, operand: Operand) -> Read:
+    """∇²_z J, the matrix of second derivatives."""
+    first, end = gradient(row, place, scripts, context, operand)
+    below = next((script.content for script in scripts if script.mark == "_"), None)
+    wrt = value(below, context) if below is not None else whole(variable_of(row, place + 1, context))
+    return partial(first, wrt, context, row[place].operand), end
 
 
 def operator(variables: tuple[Node, ...], row: Row, place: int, context: Context, operand: Operand) -> Read:
@@ -84,8 +92,10 @@ def is_asked_to(row: Row, place: int, variables: tuple[Node, ...], context: Cont
 def gradient(row: Row, place: int, scripts: Scripts, context: Context, operand: Operand) -> Read:
     """∇_z J or ∂_z J: of the number or bracket that follows, else of the rest of the row, as in ∇_x xᵀ A x."""
     below = next((script.content for script in scripts if script.mark == "_"), None)
-    if len(scripts) > 1:
-        raise Problem("With respect to what? Write ∇_z J, or ∂J/∂z.")
+    if any(is_square(script) for script in scripts):
+        return hessian(row, place, tuple(script for script in scripts if not is_square(script)), context, operand)
+    if len(scripts) > (below is not None):
+        raise Problem("Derivatives are read up to the second, as in ∇²_z J.", scripts[0].start, scripts[-1].end)
     if below is None:
         wrt = whole(variable_of(row, place + 1, context))
         of, end = operand(row, place + 1, context)

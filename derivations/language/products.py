@@ -5,19 +5,22 @@ from __future__ import annotations
 from derivations.language.activations import OFTEN_BARE, argument_of, at_its_argument, is_bare_within
 from derivations.language.calculus import derivative, differential, row_value, slashed
 from derivations.language.calls import call
+from derivations.language.chaining import chained
 from derivations.language.conditions import indicator
 from derivations.language.context import Context, parts
 from derivations.language.functions import ON_ARRAYS, applied, known_by_name
 from derivations.language.joining import combined
 from derivations.language.limits import MAX_FACTORS
-from derivations.language.naming import Scripts, resolved
+from derivations.language.naming import Scripts, resolved, root_of_square
 from derivations.language.neighbours import (
     between_odots,
     condition_in,
     following_bracket,
     is_indicator_sign,
-    is_letter,
+    is_one,
     is_tight,
+    possible_ends,
+    reaches_beyond,
 )
 from derivations.language.operators import gradient, operator
 from derivations.language.problems import Problem, Refusal, ShapeProblem
@@ -27,6 +30,7 @@ from derivations.language.sums import SIGNS, range_of, reduced
 from derivations.language.syntax import Factor, Fraction, Letter, Number, Row, Word
 from derivations.language.values import meaning, scalar, value
 from derivations.language.vocabulary import ACTIVATIONS, BIG_LETTERS
+from derivations.notation import Sum
 from derivations.notation.printing import text
 
 WITHOUT_INDEX = ("sum", "mean")
@@ -43,9 +47,12 @@ def row(node: Row, context: Context) -> Shaped:
     stretches = between_odots(node.factors)
     if len(stretches) == 1:
         return juxtaposed(node.factors, context)
-    kept = context.sizes.kept()
+    kept, free = context.sizes.kept(), dict(context.free)
     try:
         found = [juxtaposed(stretch, context) for stretch in stretches]
+        if context.takes_back(free):
+            context.sizes.go_back(kept)
+            return juxtaposed(node.factors, context)
         result = found[0]
         for other, stretch in zip(found[1:], stretches[1:], strict=True):
             result = combined("⊙", result, other, stretch[0], context)
@@ -91,11 +98,6 @@ def one_before(row: tuple[Factor, ...], one: Shaped, context: Context) -> Shaped
     return ones(context.sizes) if context.choose(row[0], *ways, conventional=True) == 1 else one
 
 
-def is_one(factor: Factor) -> bool:
-    """Whether a bare 1 stands side by side with what is before it, as in X^T 1."""
-    return not factor.operator and isinstance(factor.operand, Number) and factor.operand.text == "1"
-
-
 def denominator(row: tuple[Factor, ...], place: int, context: Context) -> Read:
     """What stands under a slash: one factor, or where letters follow without space, maybe all of them."""
     end = place + 1
@@ -123,6 +125,8 @@ def operand(row: tuple[Factor, ...], place: int, context: Context) -> Read:
 
 def unsigned(row: tuple[Factor, ...], place: int, context: Context) -> Read:
     atom, scripts = parts(row[place].operand)
+    if (chain := chained(row, place, context)) is not None:
+        return chain
     quotient = slashed(row, place, context)
     if quotient is not None:
         given, end = quotient
@@ -151,9 +155,8 @@ def word(row: tuple[Factor, ...], place: int, atom: Word, scripts: Scripts, cont
             raise Problem("Nothing stands behind this sign.")
         body = juxtaposed(row[place + 1 :], context.binding(over.indices))
         return reduced(atom.word, over, body, context), len(row)
-    reaches_on = place + 1 < len(row) and following_bracket(row, place + 1) is None
-    if atom.word in WITHOUT_INDEX and not scripts and reaches_on:
-        return ON_ARRAYS[atom.word](juxtaposed(row[place + 1 :], context), context), len(row)
+    if atom.word in WITHOUT_INDEX and not scripts and reaches_beyond(row, place, context):
+        return over_its_own_index(atom.word, row[place + 1 :], context), len(row)
     if atom.word in ("nabla", "partial"):
         return gradient(row, place, scripts, context, operand)
     if atom.word == "one" and (inside := condition_in(row, place + 1)) is not None:
@@ -163,13 +166,28 @@ def word(row: tuple[Factor, ...], place: int, atom: Word, scripts: Scripts, cont
     return function(atom.word, row, place, scripts, context)
 
 
+def over_its_own_index(word: str, body: tuple[Factor, ...], context: Context) -> Shaped:
+    """A sum or mean that names no index: over the one that it brings, as ∑ (y_i − p_i)² does, else over all entries."""
+    free = set(context.free)
+    found = juxtaposed(body, context)
+    brought = context.free.keys() - free
+    if len(brought) != 1:
+        return ON_ARRAYS[word](found, context)
+    (letter,) = brought
+    index = context.free.pop(letter)
+    context.effort.bound.add(letter)
+    over = 1 / index.size if word == "mean" else 1
+    return found.mapped(lambda x: over * Sum(x, index))
+
+
 def letter_before_bracket(
     row: tuple[Factor, ...], place: int, atom: Letter, scripts: Scripts, context: Context
 ) -> Read:
     """σ(z), σ z and g(z) where σ and g are not quantities; 𝟙(i = k) as I(i = k); else a factor."""
     primes = tuple(script for script in scripts if script.mark == "'")
     if resolved(atom, scripts, context) is None and atom.base not in context.scope.sizes:
-        if atom.base == r"\sigma":
+        is_bare = following_bracket(row, place + 1) is None
+        if atom.base == r"\sigma" and not (is_bare and root_of_square(atom, scripts, context)):
             return function("sigmoid", row, place, scripts, context)
         if is_indicator_sign(atom, scripts) and (inside := condition_in(row, place + 1)) is not None:
             return with_scripts(indicator(inside, context), parts(row[place + 1].operand)[1], context), place + 2
@@ -230,19 +248,3 @@ def arguments(
     taken = 0 if len(ends) == 1 else context.choose(row[place], *readings)
     end = ends[taken]
     return ((first if end == after else juxtaposed(row[place:end], context)),), (), end
-
-
-def possible_ends(word: str, row: tuple[Factor, ...], place: int, after: int, first: Shaped) -> list[int]:
-    """Where the argument of a function without brackets may end: tr AB and tanh Wx take all, log p q may be either."""
-    letters = after
-    while letters < len(row) and not row[letters].operator and is_letter(row[letters].operand):
-        letters += 1
-    counted = isinstance(parts(row[place].operand)[0], Number)
-    whole = word in ON_ARRAYS or counted or first.is_matrix or (not first.is_scalar and first.element.is_Number)
-    if not is_letter(row[place].operand):
-        return [after]
-    bracket = letters + (following_bracket(row, letters) is not None)
-    if not first.is_scalar and first.element.is_Number:
-        bracket = letters = len(row)
-    ends = sorted({after, letters, bracket})
-    return ends[1:] if whole and len(ends) > 1 else ends

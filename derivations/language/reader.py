@@ -15,6 +15,7 @@ from derivations.language.readings import Budget, Surroundings, Value, read
 from derivations.language.sheet import Chain, Declaration, Line, Sheet
 from derivations.language.statements import Statement, sources, split_at, statements
 from derivations.language.tokens import Mark
+from derivations.language.wording import split_where
 from derivations.language.words import words
 from derivations.notation import Cases, Index
 
@@ -54,6 +55,8 @@ class Reader:
     sheet: Sheet = field(default_factory=Sheet)
     scope: Scope = field(default_factory=Scope)
     budget: Budget = field(default_factory=Budget)
+    unsettled: tuple[Value, ...] = ()
+    """What the last claim may mean, where the first line below it is to tell."""
 
     def after_all(self, text: str) -> Reader:
         """The reader once it has read a text too."""
@@ -66,12 +69,16 @@ class Reader:
             return replace(self, sheet=replace(self.sheet, title=statement.text))
         if statement.role == "let":
             return self.after_let(statement)
+        if statement.role in ("claim", "=") and (parts := split_where(statement.marks))[1]:
+            defining = replace(statement, role="let", marks=parts[1])
+            return self.after_let(defining).after(replace(statement, marks=parts[0]))
         if statement.role == "claim":
             return self.after_claim(statement)
         if statement.role == "=" and self.sheet.chains:
             *before, last = self.sheet.chains
-            grown = replace(last, lines=(*last.lines, *self.continued(statement, last.claim)))
-            return replace(self, sheet=replace(self.sheet, chains=(*before, grown)))
+            claim = self.settled(last.claim, statement)
+            grown = Chain(claim, (*last.lines, *self.continued(statement, claim)))
+            return replace(self, unsettled=(), sheet=replace(self.sheet, chains=(*before, grown)))
         if statement.role == "derive":
             line = self.line(statement, request(statement.marks), None)
             return replace(self, sheet=replace(self.sheet, requests=(*self.sheet.requests, line)))
@@ -110,14 +117,18 @@ class Reader:
         start = start_of(rest)
         kept = tuple(mark for mark in statement.marks if mark.start >= start) if rest else ()
         whole = replace(statement, marks=kept, start=start)
+        claim, unsettled = replace(claim, readings=()), claim.readings
+        if rest:
+            claim, unsettled = replace(self, unsettled=unsettled).settled(claim, whole), ()
         lines = self.continued(whole, claim) if rest else ()
-        return replace(self, sheet=replace(self.sheet, chains=(*self.sheet.chains, Chain(claim, lines))))
+        chains = (*self.sheet.chains, Chain(claim, lines))
+        return replace(self, unsettled=unsettled, sheet=replace(self.sheet, chains=chains))
 
     def after_stray(self, statement: Statement) -> Reader:
         sentence = (
             "This “=” continues no claim; begin one with “claim”."
             if statement.role == "="
-            else "A line begins with let, claim, =, derive, title: or %."
+            else "A line begins with let, claim, =, derive, title: or %; words go behind %."
         )
         problem = statement.problem or Problem(sentence)
         line = replace(bare_line(statement), problem=statement.source.unreadable(problem, *statement.span))
@@ -130,6 +141,17 @@ class Reader:
         if condition:
             lines[-1] = self.conditioned(statement, lines[-1], condition, claim.value)
         return tuple(lines)
+
+    def settled(self, claim: Line, statement: Statement) -> Line:
+        """A claim that can be read in several ways, as the one way that the line below it has the shape of."""
+        fitting = [each for each in self.unsettled if self.first_line_fits(statement, replace(claim, value=each))]
+        return replace(claim, value=fitting[0], problem=None) if len(fitting) == 1 else claim
+
+    def first_line_fits(self, statement: Statement, claim: Line) -> bool:
+        assert claim.value is not None
+        first = self.continued(statement, claim)[0]
+        shapes = {value.shape for value in (first.value, *first.readings) if value is not None}
+        return bool(shapes & {claim.value.shape, claim.value.shape[::-1]})
 
     def conditioned(self, statement: Statement, line: Line, condition: Marks, claimed: Value | None) -> Line:
         """A line that is meant only where a condition holds; elsewhere it is taken to be what is claimed."""
@@ -166,7 +188,8 @@ class Reader:
             around = Surroundings(self.scope, statement.source.spelled.text, self.budget, self.shared(claimed), claimed)
             return replace(line, value=read(parse(words(written, self.scope)), around))
         except Problem as problem:
-            readings = problem.readings if isinstance(problem, Ambiguous) and claimed is not None else ()
+            is_judged = statement.role in ("claim", "=") and isinstance(problem, Ambiguous)
+            readings = problem.readings if is_judged and isinstance(problem, Ambiguous) else ()
             return replace(line, problem=statement.source.unreadable(problem, start, end), readings=readings)
 
     def shared(self, claimed: Value | None) -> dict[str, Index]:

@@ -122,12 +122,16 @@ def settled_by_shape(found: list[Reading], expected: Value | None) -> Value:
         found = fitting or found
         first, choices = found[0]
     distinct = {value.element: reading for value, reading in found}
-    if len(distinct) == 1 or (expected is None and set(choices.asked) <= choices.conventional):
+    if len(distinct) == 1:
         return first
+    usual = {value.element: value for value, choice in found if choice.is_usual}
+    if expected is None and len(usual) == 1:
+        return usual.popitem()[1]
     place = next(place for place in choices.asked if len({choice.taken.get(place, 0) for _, choice in found}) > 1)
     ways = " or as ".join(choices.asked[place])
     readings = tuple(dict.fromkeys(value for value, _ in found))
-    raise Ambiguous(f"This can be read as {ways}; brackets settle which.", place, readings)
+    sentence = f"This can be read as {ways}; brackets, or writing it out, settle which."
+    raise Ambiguous(sentence, place if place >= 0 else ~place, readings)
 
 
 def one_reading(node: Node, around: Surroundings, choices: Choices) -> Value:

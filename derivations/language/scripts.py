@@ -30,7 +30,8 @@ from derivations.language.syntax import (
     Word,
 )
 from derivations.language.values import bare, is_transpose, meaning, value
-from derivations.notation import Element, Quantity, kind, quantity_of
+from derivations.notation import Element, Quantity, quantity_of
+from derivations.notation.inverses import inverse_of
 
 
 @meaning.register(Scripted)
@@ -168,7 +169,3 @@ def inverse(base: Shaped) -> Shaped:
     if not isinstance(of, Quantity) or of.kind.word != "invertible" or set(base.element.args[1:]) != {ROW, COLUMN}:
         raise ShapeProblem(f"Only a quantity declared “invertible” has an inverse here, and this is {base}.")
     return Shaped(Element(inverse_of(of), *base.element.args[1:]), base.rows, base.columns)
-
-
-def inverse_of(of: Quantity) -> Quantity:
-    return Quantity(f"{of.name}^{{-1}}", kind("invertible", of.kind.shape[0]), None, (of,))

@@ -105,22 +105,32 @@ def entrywise(
     a: Shaped, b: Shaped, sizes: Sizes, combine: Callable[[Expr, Expr], Expr], doing: str = "added to"
 ) -> Shaped:
     """Two arrays of one shape combined entry by entry; a scalar goes to every entry."""
-    a, b = lying_alike(a.settled(sizes), b.settled(sizes))
+    a, b = repeated_alike(*lying_alike(a.settled(sizes), b.settled(sizes)), sizes)
     if not (a.is_scalar or b.is_scalar or same_shape(a, b, sizes)):
         raise ShapeProblem(f"Two shapes do not fit: {a} is {doing} {b}{how_to_repeat(a, b, sizes)}.")
     like = b if a.is_scalar else a
     return Shaped(bounded(combine(a.element, b.element)), sizes.now(like.rows), sizes.now(like.columns))
 
 
-def how_to_repeat(a: Shaped, b: Shaped, sizes: Sizes) -> str:
-    """How a row is added to every row of a matrix, or a column to every column, which NumPy does unasked."""
+def repeated_alike(a: Shaped, b: Shaped, sizes: Sizes) -> tuple[Shaped, Shaped]:
+    """X W + b with b in every row of the matrix, or in every column, where only one of these fits."""
+    if a.is_matrix == b.is_matrix:
+        return a, b
     matrix, vector = (a, b) if a.is_matrix else (b, a)
-    if matrix.is_matrix and vector.is_row and sizes.now(matrix.columns) == sizes.now(vector.columns):
-        return "; a row b stands in every row as \\mathbf{1} b"
+    lengths = sizes.now(matrix.rows), sizes.now(matrix.columns)
+    if vector.is_row and sizes.now(vector.columns) == lengths[1]:
+        vector = replace(vector, rows=lengths[0])
+    elif vector.is_column and (sizes.now(vector.rows) == lengths[0]) != (sizes.now(vector.rows) == lengths[1]):
+        vector = vector.transposed if sizes.now(vector.rows) == lengths[1] else vector
+        vector = replace(vector, rows=lengths[0], columns=lengths[1])
+    return (matrix, vector) if a.is_matrix else (vector, matrix)
+
+
+def how_to_repeat(a: Shaped, b: Shaped, sizes: Sizes) -> str:
+    """How a column is added to every column of a square matrix, or to every row, as NumPy does: both fit."""
+    matrix, vector = (a, b) if a.is_matrix else (b, a)
     if matrix.is_matrix and vector.is_column and sizes.now(matrix.rows) == sizes.now(vector.rows):
-        return "; a column b stands in every column as b \\mathbf{1}^T"
-    if matrix.is_matrix and vector.is_column and sizes.now(matrix.columns) == sizes.now(vector.rows):
-        return "; a column b stands in every row as \\mathbf{1} b^T"
+        return "; a column b stands in every column as b \\mathbf{1}^T, and in every row as \\mathbf{1} b^T"
     return ""
 
 

@@ -25,7 +25,8 @@ def slice_of_capital(letter: Letter, scripts: Scripts, context: Context) -> tupl
     at = index(place_in(script), context)
     array = whole(matrix)
     left = tuple(other for other in scripts if other is not script)
-    by_rows = is_row(letter, array, extent_of(at, context), context)
+    ways = ways_of(context.text[letter.start : script.end], place_in(script), matrix, context)
+    by_rows = is_row(letter, array, extent_of(at, context), ways, context)
     within(at, array.rows if by_rows else array.columns, place_in(script), context)
     if by_rows:
         return Shaped(array.at(at, ROW), array.columns), left
@@ -34,8 +35,7 @@ def slice_of_capital(letter: Letter, scripts: Scripts, context: Context) -> tupl
 
 def capital(base: str, context: Context) -> Quantity | None:
     """The one declared matrix whose letter is the capital of a small letter, dressed alike or not."""
-    small = undressed(base)
-    large = small.upper() if len(small) == 1 else "\\" + small[1:].capitalize() if small.startswith("\\") else small
+    small, large = undressed(base), capital_letter(base)
     found = [
         q
         for name, q in context.scope.quantities.items()
@@ -43,6 +43,12 @@ def capital(base: str, context: Context) -> Quantity | None:
         and isinstance(q, Quantity) and len(q.kind.shape) == 2
     ]  # fmt: skip
     return found[0] if len(found) == 1 and large != small else None
+
+
+def capital_letter(base: str) -> str:
+    """W for w, Φ for φ; what has no capital stays."""
+    small = undressed(base)
+    return small.upper() if len(small) == 1 else "\\" + small[1:].capitalize() if small.startswith("\\") else small
 
 
 def slicing_script(scripts: Scripts) -> Script | None:
@@ -70,7 +76,13 @@ def place_in(script: Script) -> Node:
     return above if above is not None else indices_of(script.content)[0]
 
 
-def is_row(letter: Letter, array: Shaped, extent: Expr | None, context: Context) -> bool:
+def ways_of(written: str, place: Node, matrix: Quantity, context: Context) -> tuple[str, str]:
+    """What w_j may be: a column, or a row, of the matrix W."""
+    at, name = context.written(place), matrix.name
+    return f"{written} = {name}_{{:,{at}}}, a column of {name}", f"{written} = {name}_{{{at},:}}, a row of {name}"
+
+
+def is_row(letter: Letter, array: Shaped, extent: Expr | None, ways: tuple[str, str], context: Context) -> bool:
     """Whether the index runs down the rows; where its range does not tell, both readings are tried."""
     fits_rows, fits_columns = array.rows == extent, array.columns == extent
     if fits_rows != fits_columns:
@@ -78,10 +90,6 @@ def is_row(letter: Letter, array: Shaped, extent: Expr | None, context: Context)
     if extent is not None and not fits_rows:
         raise UnknownName(f"{letter.base} is not declared; a column of its matrix is written U_{{:,w}}.")
     place = context.effort.slices.setdefault(letter.base, letter.start)
-    ways = (
-        f"{letter.base} as a column of its matrix, as in U_{{:,w}}",
-        f"{letter.base} as a row of its matrix, as in U_{{w,:}}",
-    )
     given = {index.size for index in context.scope.quantities.values() if isinstance(index, Index)}
     if array.rows in given and array.columns not in given:  # what is counted there elsewhere is counted here
         return context.choices.choose(place, *ways[::-1], conventional=True) == 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 SYMBOLS = {
     "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "·": r"\cdot ", "⋅": r"\cdot ", "•": r"\cdot ", "∙": r"\cdot ",
     "×": r"\times ", "∗": r"\ast ", "⊙": r"\odot ", "∘": r"\odot ", "÷": "/", "∕": "/", "⁄": "/",
+    "⊗": r"\otimes ", "⊘": r"\oslash ",
     "∂": r"\partial ", "∇": r"\nabla ", "∑": r"\sum ", "∏": r"\prod ", "√": r"\sqrt ",
     "‖": r"\|", "∥": r"\|", "∣": "|", "≠": r"\ne ", "≤": r"\le ", "≥": r"\ge ", "∈": r"\in ", "≔": "=", "≡": "=",
     "⟨": r"\langle ", "⟩": r"\rangle ", "′": "'", "’": "'", "‘": "'", "″": "''", "⊤": r"\top ", "⊺": r"\top ",
@@ -23,7 +24,7 @@ ACCENTS = {
 NUMPY_TRANSPOSE = re.compile(r"(?<=[A-Za-z0-9)\]}])\.T(?![A-Za-z0-9])")
 GREEK_VARIANTS = {"ϵ": "epsilon", "ϕ": "phi", "ϑ": "vartheta", "ϱ": "varrho", "ς": "varsigma"}
 SMALL = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True))
-RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱ", "0123456789+-()ni", strict=True))
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵃᵇᶜᵈᵉᵏˡᵐᵒᵖʳˢᵘᵛʰʲˣ", "0123456789+-()niabcdeklmoprsuvhjx", strict=True))
 
 
 @dataclass(frozen=True)

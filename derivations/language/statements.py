@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from derivations.language.code_calls import as_written_here
 from derivations.language.decoration import undecorated
 from derivations.language.problems import Problem, Unreadable, caret
 from derivations.language.spelling import Spelled, spelled
 from derivations.language.tokens import Mark, marks
+from derivations.language.wording import introduces, is_prose
 
 Role = Literal["let", "claim", "derive", "=", "title", "stray"]
 
@@ -124,14 +126,16 @@ def statements(source: Source) -> Iterator[Statement]:
         return
     text = " ".join(row.strip() for row in source.text.split("\n"))
     try:
-        rows = [undecorated(row) for row in split_rows(marks(source.spelled.text))]
+        rows = [as_written_here(undecorated(row)) for row in split_rows(marks(source.spelled.text))]
     except Problem as problem:
         found = ROLE.match(source.text)
         yield Statement(found[1].lower() if found else "stray", source, text, (), problem)  # type: ignore[arg-type]
         return
     for row in filter(None, rows):
         first = row[0].text.lower()
-        role = first if first in ("let", "claim", "derive", "=") else "stray"
+        role = "let" if introduces(row) else first if first in ("let", "claim", "derive", "=") else "stray"
+        if role == "stray" and is_prose(text):
+            continue
         written = text if len(rows) == 1 else original(source, row)
         content = row if role == "stray" else row[1:]
         yield Statement(role, source, written, content, start=row[0].start)  # type: ignore[arg-type]

@@ -9,11 +9,13 @@ FUNCTIONS = {
     "lse": "logsumexp", "max": "max", "min": "min", "sum": "sum", "prod": "prod", "partial": "partial",
     "nabla": "nabla", "grad": "nabla", "logsoftmax": "logsoftmax", "cosh": "cosh", "sinh": "sinh", "sech": "sech",
     "mean": "mean", "silu": "silu", "swish": "silu", "log1p": "log1p", "expm1": "expm1",
+    "sumdown": "sumdown", "sumacross": "sumacross", "meandown": "meandown", "meanacross": "meanacross",
 }  # fmt: skip
 """Words that mean the same with a backslash, upright or plain."""
 
 OPERATORS = {
     "*": "*", "@": "@", r"\cdot": "·", r"\times": "*", r"\ast": "*", r"\bullet": "*", r"\odot": "⊙", r"\circ": "⊙",
+    r"\otimes": "⊗", r"\oslash": "/",
     "odot": "⊙", "cdot": "·", "/": "/", "./": "/", r"\over": "/", "over": "/", ".*": "⊙", r"\div": "/",
 }  # fmt: skip
 RELATIONS = {

@@ -25,6 +25,7 @@ from derivations.notation import (
 )
 from derivations.notation.dependence import is_constant, not_built_on_each_other
 from derivations.notation.factors import fraction
+from derivations.notation.inverses import slope_of_inverse
 from derivations.notation.printing import text
 from derivations.notation.scope import all_indices, fresh
 
@@ -144,6 +145,12 @@ def derivative_of_an_element(e: Expr) -> Expr | None:
     if not isinstance(e.of, Element):
         return S.One
     return Mul(*(Delta(a, b) for a, b in zip(e.of.args[1:], e.wrt.args[1:], strict=True)))
+
+
+@rule("derivative of an inverse")
+def derivative_of_an_inverse(e: Expr) -> Expr | None:
+    """∂(A⁻¹)_kl/∂A_ij → −(A⁻¹)_ki (A⁻¹)_jl"""
+    return slope_of_inverse(e.of, e.wrt) if isinstance(e, Partial) else None
 
 
 def chain_rule(*through: Quantity) -> Rule:

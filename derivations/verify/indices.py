@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import count, groupby, permutations, product
 
+from derivations.notation.inverses import inverse_name
 from derivations.verify.algebra import power, reduced, times
 from derivations.verify.functions import Place, delta, element, index, names_in, rebuilt
 from derivations.verify.polynomials import (
@@ -168,11 +169,6 @@ def with_inverse_used(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly | None:
                     rest = reduced({c: q for c, q in mono if c is not a and c is not b})
                     return summed(times(rest, delta(*ends)), tuple(x for x in bounds if x[0] != name))
     return None
-
-
-def inverse_name(name: str) -> str:
-    """The name under which the inverse of a matrix goes."""
-    return f"{name}^{{-1}}"
 
 
 def product_of_connected_sums(mono: Monomial, bounds: tuple[Bound, ...]) -> Poly:

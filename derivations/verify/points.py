@@ -11,12 +11,12 @@ from sympy import Expr, Integer, Symbol
 
 from derivations.notation import Delta, Element, Index, Quantity
 from derivations.notation.dependence import quantities_in as named_in
+from derivations.notation.inverses import inverse_name
 from derivations.notation.scope import free_indices
 from derivations.numeric.compiling import Compiled, compiled_many
 from derivations.numeric.plain import plain_values
 from derivations.numeric.preparing import defined_quantities, quantities_in
 from derivations.numeric.sampling import random_values, under_logarithms
-from derivations.verify.indices import inverse_name
 from derivations.verify.stages import carried_out, spelled_out
 
 SIZES = ((2, 3, 4, 5), (3, 2, 5, 4), (4, 5, 2, 3), (5, 4, 3, 2), (1, 2, 3, 1))

@@ -52,6 +52,7 @@ AS_RIGHT = {
     "the activation for its derivative": {"the function for its derivative"},
     "the hidden unit left in": {"factor"},
     "the slope taken out of the sum": {"a sum taken apart"},
+    "the product of the sums": {"a sum taken apart"},
 }
 """Beside each author's name, ours that say as much of the same line."""
 AT_LEAST_THE_SAME, AT_MOST_WITHOUT_A_NAME = 145, 15

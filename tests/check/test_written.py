@@ -31,6 +31,10 @@ def test_a_sheet_is_found_right(file: Path) -> None:
         (r"p_k(1-p_k), k = i", "right"),
         (r"p_k (1 - p_k), \quad (i = k)", "right"),
         (r"p_i (1 - p_i) for i = k.", "right"),
+        (r"p_i (1 - p_i) where i = k.", "right"),
+        (r"p_i (1 - p_i), where (i = k)", "right"),
+        (r"p_k (\delta_{ki} - q_i), where q = softmax(z)", "right"),
+        (r"p_k (\delta_{ki} + q_i), where q = softmax(z)", "wrong"),
         (r"p_i (1 - p_i) \quad \text{if } i \ne k", "wrong"),
         (r"p_i (1 - p_i)", "wrong"),
         (r"-p_k p_i \text{ otherwise}", "unreadable"),
@@ -150,3 +154,26 @@ def test_a_set_is_known_by_its_indicator_and_the_sentence_says_so() -> None:
     (problem, *_others) = read_sheet("\n".join([*given, by_builder, claim])).problems
     assert r"let \mathbb{1}[j \in S] = \mathbb{1}[u_j > 0]" in problem.sentence
     assert check(read_sheet("\n".join([*given, by_indicator, claim]))).findings[-1].verdict == "right"
+
+
+LABELS = """let Z : matrix N K
+let T : {}
+let Y = softmax(Z)
+let E = -\\frac{{1}}{{N}} \\sum_{{n,k}} T_{{nk}} \\ln Y_{{nk}}
+claim \\frac{{\\partial E}}{{\\partial Z}}
+= \\frac{{1}}{{N}} (Y - T)"""
+
+
+def test_labels_of_any_numbers_are_asked_for_rather_than_called_a_mistake() -> None:
+    (meant,) = check(read_sheet(LABELS.format("one-hot N K"))).findings
+    (vague,) = check(read_sheet(LABELS.format("matrix N K"))).findings
+    assert (meant.verdict, meant.method) == ("right", "proved")
+    assert (vague.verdict, vague.counterexample) == ("undecided", None)
+    assert "“let T : one-hot N K”" in vague.note
+
+
+def test_a_vector_of_labels_of_which_nothing_is_known_is_refuted_and_told_how_to_be_declared() -> None:
+    one = LABELS.replace("N K", "K").replace("matrix", "vector").replace("_{{n,k}}", "_k").replace("_{{nk}}", "_k")
+    (found,) = check(read_sheet(one.replace("\\frac{{1}}{{N}}", "").format("vector K"))).findings
+    assert found.verdict == "wrong"
+    assert "“let T : one-hot K”" in found.note

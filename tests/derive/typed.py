@@ -309,6 +309,28 @@ derive \nabla_u c
 """,
         "1/(√(uᵀ u) √(vᵀ v)) · v − c/(uᵀ u) · u",
     ),
+    "squared error behind an inverse": (
+        r"""
+let A : invertible d
+let x : vector d
+let b : vector d
+let f = \frac{1}{2} \|A^{-1} x - b\|^2
+derive \frac{\partial f}{\partial A}
+""",
+        "(A⁻¹)ᵀ(b − A⁻¹ x) xᵀ (A⁻¹)ᵀ",
+    ),
+    "softmax regression of a batch": (
+        r"""
+let X : matrix N D
+let W : matrix D C
+let b : vector C
+let Y : one-hot N C
+let P = softmax(X W + b)
+let L = -\frac{1}{N} \sum_i \sum_c Y_{ic} \log P_{ic}
+derive \frac{\partial L}{\partial W}
+""",
+        "1/N · Xᵀ(P − Y)",
+    ),
     "layer norm": (
         r"""
 let x : vector n

@@ -14,6 +14,7 @@ from derivations.notation import (
     log,
     matrix,
     one_hot,
+    quantity,
     relu,
     scalar,
     sigmoid,
@@ -24,6 +25,7 @@ from derivations.notation import (
     tanh,
     vector,
 )
+from derivations.notation.inverses import inverse_of
 from derivations.rules import calculus as rules
 from derivations.rules.logarithms import logarithmic_derivative
 from tests.rules.tables import does_not_apply, holds, rows
@@ -39,6 +41,8 @@ t = scalar("t").defined_by(s**2)
 beside = scalar("r").defined_by(s * x)
 J = scalar("J").defined_by(Sum(u[k] ** 3, k))
 g = Symbol("g")
+A = quantity("A", "invertible", n)
+A_inverse = inverse_of(A)
 
 
 def d(of, wrt=x):
@@ -72,6 +76,7 @@ def d(of, wrt=x):
             (rules.derivative_of_softplus, d(softplus(-x)), sigmoid(-x) * d(-x)),
             (rules.derivative_of_absolute, d(absolute(x)), sign(x) * d(x)),
             (rules.derivative_of_an_element, d(z[k], z[i]), Delta(i, k)),
+            (rules.derivative_of_an_inverse, d(A_inverse[k, l], A[i, j]), -A_inverse[k, i] * A_inverse[j, l]),
             (rules.derivative_of_an_element, d(W[k, l], W[i, j]), Delta(i, k) * Delta(j, l)),
             (rules.derivative_of_an_element, d(z[1], z[2]), 0),
             (rules.derivative_of_an_element, d(z[i], z[i]), 1),
@@ -111,6 +116,8 @@ def test_the_chain_rule_through_a_function_known_by_name():
             (rules.derivative_of_exp, d(log(x))),
             (rules.derivative_of_exp, exp(x)),
             (rules.derivative_of_an_element, d(z[k], W[i, j])),
+            (rules.derivative_of_an_inverse, d(W[k, l], W[i, j])),
+            (rules.derivative_of_an_inverse, d(A_inverse[k, l], W[i, j])),
             (rules.chain_rule(s), d(x**2)),
             (rules.chain_rule(s), d(s)),
             (rules.chain_rule(s), d(t + x)),  # x acts beside s, too
