@@ -7,7 +7,7 @@ from pages.parts.frame import pages
 from pages.parts.slider import Scale
 from tests.pages.visits import charts, mounted, opened, said, sliders
 
-# What says by its content what it is: an address, a stepper, labelled sliders, words, lines, cards, links, a board, a player.
+# What says by its content what it is: an address, a stepper, sliders, words, lines, cards, links, a board, a player.
 NAMELESS = {"query", "subject", "groups", "text", "lines", "cards", "contents", "steps", "shelves"}
 
 
