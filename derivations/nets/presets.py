@@ -191,7 +191,7 @@ PRESETS = (
     Preset(
         "divergence",
         "A learning rate that is too large",
-        "Relu and a squared error at a learning rate of 3: weights grow past every number in 1,000 steps.",
+        "Relu and a squared error at a learning rate of 3: the loss climbs until training stops within 1,000 steps.",
         Settings(data="bumps", activation="relu", initialisation="He", loss="squared error", learning_rate=3),
         1000,
         lambda trainer: trainer.stopped,

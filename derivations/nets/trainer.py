@@ -17,7 +17,7 @@ from .settings import OWN_DATA, Settings, SettingsError
 from .steps import Steps
 from .sweep import varied
 
-HOPELESS = 1e20  # times the first loss, or 1: Adam comes back from 1e13, nothing from there
+HOPELESS = 1e20  # times the first loss, or 1: Adam comes back from 1e13, hardly anything from there
 TOLERATED = 2.0  # times the first loss: a state above it is not kept as a good one
 
 

@@ -92,6 +92,7 @@ def test_a_unit_is_picked_by_click_and_by_keys(reader):
     page.locator(".plane").nth(1).wait_for()
     chosen = page.locator(".net button.unit.chosen")
     assert chosen.get_attribute("aria-label") == "Unit 3 of layer 1"
+    assert chosen.evaluate("button => getComputedStyle(button).boxShadow") != "none"
     page.get_by_role("button", name="Input x").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
