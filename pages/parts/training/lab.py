@@ -83,8 +83,15 @@ _counting = Lock()
 def fair_share(lab: Lab) -> float:
     """The seconds that one of those who train now may take in a tick; they share one interpreter."""
     with _counting:
-        now = _last_tick[lab] = perf_counter()
-        return BUDGET / sum(now - ticked < RECENT for ticked in _last_tick.values())
+        _last_tick[lab] = perf_counter()
+    return BUDGET / training_now()
+
+
+def training_now() -> int:
+    """How many train now, and at least one."""
+    with _counting:
+        now = perf_counter()
+        return max(1, sum(now - ticked < RECENT for ticked in _last_tick.values()))
 
 
 def lab_for(nets: Sequence[Settings], problem: Problem | None) -> Lab:

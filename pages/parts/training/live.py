@@ -9,11 +9,13 @@ from derivations.nets import Trainer, diagnose
 from pages.parts.board import Board, chart_place, keep_places
 from pages.parts.training.desk import Desk
 from pages.parts.training.inside import drawing
+from pages.parts.training.lab import training_now
 from pages.parts.training.looks import LOOKS, absent, figure_of, names_of
 from pages.parts.training.plane import answers
 from pages.parts.training.words import link_to, percent, short
 
-# Each run of a part has the browser look through the whole page, so one brings what moves, and each in its time.
+# Each run of a part has the browser look through the whole page, so one brings what moves, and each in its time;
+# what need not move so often is brought less often still where several train, as they share one interpreter.
 TICK, LOOK_TICK, DRAWN_TICK, MESSAGE_TICK = 0.1, 0.5, 0.7, 2.0
 HEIGHT = 400
 WALK = "pages/1_Walk.py"
@@ -47,7 +49,7 @@ def plane(desk: Desk, clocked: bool) -> None:
         height=HEIGHT,
         pressed=desk.pressed,
         looks=course(desk),
-        drawn=drawing(desk) if lab.running and desk.is_due("drawn", DRAWN_TICK) else None,
+        drawn=drawing(desk) if lab.running and desk.is_due("drawn", DRAWN_TICK * training_now()) else None,
     )
     # A pause is first answered by the bar, which is quicker than a page.
     answered = was_running or not desk.offers_pause
@@ -99,7 +101,7 @@ def course(desk: Desk) -> Board | None:
     """The look that is taken, when it is due."""
     lab, look, board = desk.lab, st.session_state.get("train/panel", "Curves"), Board("train/looks")
     assert lab is not None
-    if absent(lab.trainer, look) or (not desk.is_due("look", LOOK_TICK) and lab.running):
+    if absent(lab.trainer, look) or (not desk.is_due("look", LOOK_TICK * training_now()) and lab.running):
         return None
     figure = figure_of(look, lab.trainer, desk.net, st.session_state.get("train/log", True))
     board.draw(place_of(look), figure)
