@@ -194,7 +194,12 @@ class Refutation:
         if abs(self.claimed - self.right) < SAME:
             return "At these inputs it happens to give the same; move a slider."
         where = f"At {self.at} it" if self.at else "It"
-        return f"{where} gives {self.claimed:.4f}; right is {self.right:.4f}.".replace("-", "−")
+        return f"{where} gives {shown(self.claimed)}; right is {shown(self.right)}."
+
+
+def shown(value: float) -> str:
+    """A number to four places, with a true minus and none before a zero."""
+    return f"{round(value, 4) + 0.0:.4f}".replace("-", "−")
 
 
 def refuted(derivation: Derivation, wrong: Expr, values: Mapping[str, Any]) -> Refutation:

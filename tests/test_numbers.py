@@ -6,7 +6,7 @@ import pytest
 from derivations.catalogue import catalogue
 from derivations.core import Derivation
 from derivations.notation import Index, Partial, Sum, scalar, size, vector
-from derivations.numbers import along, inputs, lines_of, numbers, refuted, sizes, stand_ins, variable
+from derivations.numbers import along, inputs, lines_of, numbers, refuted, shown, sizes, stand_ins, variable
 from derivations.opening import rounded, starting_sizes, starting_values
 from derivations.ranges import range_of
 from derivations.rules.definitions import unfold
@@ -81,6 +81,11 @@ def test_a_common_mistake_is_refuted_where_the_sliders_start(slug, place):
     assert "right is" in refutation.sentence
     assert abs(refutation.claimed - refutation.right) >= VISIBLE
     assert f"{refutation.claimed:.3g}" != f"{refutation.right:.3g}"
+
+
+@pytest.mark.parametrize(("value", "said"), [(-0.00001, "0.0000"), (-1.25, "−1.2500"), (0.66666, "0.6667")])
+def test_numbers_in_a_sentence_have_a_true_minus_and_none_before_a_zero(value, said):
+    assert shown(value) == said
 
 
 def test_what_is_right_is_not_refuted():
