@@ -4,20 +4,18 @@ import streamlit as st
 
 from derivations.account import account
 from derivations.catalogue import catalogue
-from derivations.export.subject import subject_of
 from derivations.numbers import numbers
 from pages.parts import address, walking
+from pages.parts.beside import beside
 from pages.parts.conventions import conventions
 from pages.parts.formula import inks
 from pages.parts.frame import frame
 from pages.parts.lines import lines
-from pages.parts.links import links
 from pages.parts.parameter import choice, text, whole
 from pages.parts.picking import SLUGS, picked
 from pages.parts.slider import Panel
 from pages.parts.step import typeset
 from pages.parts.stepper import stepper
-from pages.parts.takeaway import take_away
 
 ENTRIES = catalogue()
 PARAMETERS = (
@@ -53,16 +51,7 @@ def walk() -> None:
             walking.heat(found, f"walk/{slug}/heat")
     with controls:
         walking.panel_of_numbers(panel, derivation, found)
-        symbols, mistakes, files = st.tabs(["Symbols", "Mistakes", "Take away"], key="walk/beside", on_change="rerun")
-        with symbols:
-            walking.symbols(told)
-        if mistakes.open:
-            with mistakes:
-                walking.mistakes(entry, derivation, values)
-        if files.open:
-            with files:
-                take_away(subject_of(entry, route, values), f"walk/{slug}/{route}")
-        links(walking.neighbours(entry, ENTRIES), key=f"walk/{slug}/links")
+        beside(told, entry, values)
     address.show_view("walk", PARAMETERS, walking.view_now(entry, route, step, values))
 
 

@@ -1,4 +1,4 @@
-"""The parts of the Walk page: the inputs in force, the lines in view, and what stands beside them."""
+"""The parts of the Walk page: the inputs in force, the numbers beside its lines, and how well these agree."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -7,33 +7,20 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from derivations.account import Account, Symbol, claim
-from derivations.catalogue import Entry, Mistake
+from derivations.account import Account
+from derivations.catalogue import Entry
 from derivations.catalogue.deep_network_written_out import depth_of
 from derivations.core import Derivation
 from derivations.figures.heat import heat_map
-from derivations.numbers import Numbers, inputs, refuted, stand_ins
+from derivations.numbers import Numbers, inputs, stand_ins
 from derivations.opening import starting_sizes, starting_values
 from pages.parts import inputs as fields
 from pages.parts.chart import chart
-from pages.parts.formula import inks
 from pages.parts.slider import Panel
-from pages.parts.step import Line, digits, typeset
+from pages.parts.step import Line, digits
 from pages.parts.words import words
 
-Entries = Mapping[str, Entry]
 Values = dict[str, Any]
-SHAPES = {
-    "matrix": "{} × {} matrix",
-    "symmetric": "symmetric {0} × {0} matrix",
-    "invertible": "invertible {0} × {0} matrix",
-    "distribution": "distribution over {}",
-    "one-hot": "one-hot of length {}",
-    "vector": "vector of length {}",
-    "row": "row of length {}",
-    "signs": "{} signs ±1",
-    "index": "one of 1, …, {}",
-}
 
 
 def start_of(view: Mapping[str, Any], entry: Entry, route: str) -> int:
@@ -172,47 +159,6 @@ def heat(found: Numbers, key: str) -> None:
     )
     figure = heat_map(found.lines[-1], rows, columns)
     chart(figure, key=key, label="The result as a heat map", height=60 + 44 * len(rows))
-
-
-def glossary(told: Account) -> None:
-    """What every symbol in view means, and its shape, behind a heading."""
-    with st.expander("Symbols", expanded=True):
-        symbols(told)
-
-
-def symbols(told: Account) -> None:
-    """What every symbol in view means, and its shape."""
-    words("\n\n".join(f"${defined(symbol)}$ ~{shape(symbol.kind)}~" for symbol in told.symbols), key="symbols")
-
-
-def defined(symbol: Symbol) -> str:
-    """A symbol, and what it stands for, if it is defined."""
-    return rf"{symbol.latex} = {symbol.meaning_latex}" if symbol.meaning_latex else symbol.latex
-
-
-def shape(kind: str) -> str:
-    """A kind in words, its sizes as formulas: n × d matrix."""
-    word, *sizes = kind.split()
-    named = [f"${size}$" for size in sizes]
-    return SHAPES.get(word, word + " of {}").format(*named) if named else word
-
-
-def mistakes(entry: Entry, derivation: Derivation, values: Values) -> None:
-    """What people write instead, and the point that refutes it at the present inputs."""
-    words("\n\n".join(refutation(each, derivation, values) for each in entry.mistakes), key="mistakes")
-
-
-def refutation(mistake: Mistake, derivation: Derivation, values: Values) -> str:
-    """A mistake, why it is one, and where it is off at the inputs in force."""
-    wrong = mistake.wrong()
-    formula, refutation = claim(derivation, wrong, inks()), refuted(derivation, wrong, values)
-    return f"$${formula}$$\n\n**{mistake.name}.** {typeset(mistake.why)} ~✕ {refutation.sentence}~"
-
-
-def neighbours(entry: Entry, entries: Entries) -> dict[str, Sequence[str]]:
-    """What this derivation rests on, and what rests on it."""
-    using = [other.slug for other in entries.values() if entry.slug in other.rests_on]
-    return {"Rests on": entry.rests_on, "Used by": using}
 
 
 def view_now(entry: Entry, route: str, step: int, values: Values) -> Values:

@@ -13,6 +13,7 @@ from derivations.worker.pool import Job, pool
 from derivations.worker.process import Stopped
 from pages.parts import inputs as fields
 from pages.parts import walking
+from pages.parts.beside import glossary
 from pages.parts.formula import inks
 from pages.parts.sheet import numbers, takeaway
 from pages.parts.sheet.told import Told, harmless, problems, telling
@@ -43,7 +44,7 @@ def walk(text: str, view: Mapping[str, Any], lines: DeltaGenerator, beside: Delt
             walking.heat(found, f"{key}/heat")
         takeaway.derived(text, values, key)
     with beside:
-        walking.glossary(account)
+        glossary(account)
     return {"step": step, "at": fields.written(values)}
 
 
