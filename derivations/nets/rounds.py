@@ -10,6 +10,7 @@ from .arrays import Array, Tape, zeros
 
 FEWEST = 8  # steps that a round lasts at least, so that drawing it costs little a step
 LARGE = 1 << 19  # numbers of a round's inputs from which each batch is gathered at its step, into the cache
+LONG = 32  # steps that such a round lasts at least: it takes no more memory, and a large network is saved less often
 
 
 class Rounds:
@@ -25,13 +26,15 @@ class Rounds:
         orders = list(dict.fromkeys(seeds))
         self.random = [np.random.default_rng([seed, 1]) for seed in orders]
         self.full = self.batch == self.count
-        repeats = 1 if self.full else ceil(FEWEST * self.batch / self.count)
+        shortest = max(FEWEST * self.batch, self.count) * self.rows.shape[1]
+        self.at_each_step = not self.full and shortest >= LARGE
+        fewest = LONG if self.at_each_step else FEWEST
+        repeats = 1 if self.full else ceil(fewest * self.batch / self.count)
         self.batches = 1 if self.full else repeats * self.count // self.batch
         self.steps = FEWEST if self.full else self.batches
         self.sorted = np.tile(np.arange(self.count), (repeats, 1))
         self.order = np.stack([self.sorted] * len(orders))
         used = (len(orders), self.batches * self.batch)
-        self.at_each_step = not self.full and used[1] * self.rows.shape[1] >= LARGE
         gathered = self.batch if self.at_each_step else used[1]
         self._inputs = zeros((len(orders), gathered, self.rows.shape[1]), dtype)
         self._aims = np.empty((*used, self.aims.shape[1]), dtype)
