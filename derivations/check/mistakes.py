@@ -16,7 +16,7 @@ from sympy import Expr
 from derivations.check.aligning import Meeting
 from derivations.check.chains import short_chains, slips_in_the_loss
 from derivations.check.false_rules import by_false_rules
-from derivations.check.judging import judged
+from derivations.check.judging import BROKEN_OFF, judged
 from derivations.check.near_misses import GENERAL, INSIDE, OF_PLACES, SPECIFIC, near_misses
 from derivations.check.parts import number_and_derivative, pairs_of_places
 from derivations.check.slips import Slip, slips
@@ -46,7 +46,7 @@ def likely_mistake(meeting: Meeting, above: Expr | None, seconds: float) -> str 
         if carried_out(meeting.claimed).count_ops() > MOST_OPERATIONS:
             return None
         return named(meeting.written, meeting.claimed, above, thread_time() + seconds)
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError):
+    except BROKEN_OFF:
         return None  # a verdict stands, whatever keeps a mistake from being looked for
 
 

@@ -123,6 +123,13 @@ def test_the_other_layout_is_right_and_told() -> None:
     assert (found.verdict, found.layout) == ("right", "transposed")
 
 
+def test_what_sympy_breaks_off_on_leaves_the_verdict_and_no_name() -> None:
+    declared = "let x : scalar\nlet W : matrix n n\nclaim x\n"
+    line = r"= \exp(\sqrt{\frac{1}{1+\|\frac{1}{1+W}\|}})"
+    (found,) = check(read_sheet(declared + line)).findings
+    assert (found.verdict, found.mistake) == ("wrong", None)
+
+
 def test_what_cannot_be_read_is_not_wrong() -> None:
     found = report("let z : vector n\nclaim d/dz_i \\sum_k z_k^2\n= 2 z_i + (\n= 2 z_i\n")
     assert [f.verdict for f in found.findings] == ["unreadable", "right"]
