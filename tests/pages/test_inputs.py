@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from derivations.numbers import Input
+from pages.parts.beside import shape
 from pages.parts.inputs import entry, lengths_of, overlaid, read, written
 from pages.parts.step import digits, typeset
-from pages.parts.walking import shape
 
 GIVEN = (
     Input("z", "z", "vector n", ("n",)),
