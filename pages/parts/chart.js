@@ -123,8 +123,11 @@ function seen(host, { figure, revision }) {
   return [figure, revision, getComputedStyle(host).getPropertyValue("--st-background-color")];
 }
 
-// The chart library takes a browser longer to read than all the rest of a page.
-const leisure = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1500 }));
+// The chart library takes a browser longer to read than all the rest of a page, whose formulas are set first.
+async function leisure() {
+  await import("./typeset.js");
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1500 }));
+}
 
 async function mount(node, host, { library: url, patient }) {
   const chart = { node, host, next: null, seen: [], busy: true, gone: false };
