@@ -13,7 +13,7 @@ from collections import Counter
 from sympy import Add, Expr, Mul, Pow, exp, log
 
 from derivations.notation.functions import ScalarFunction
-from derivations.notation.heads import Marked, Reduction
+from derivations.notation.heads import Reduction
 
 Sides = tuple[Expr, Expr]
 OPERATIONS = (Add, Mul)
@@ -30,8 +30,6 @@ def narrowed(left: Expr, right: Expr) -> Sides:
 
 def one_step_in(left: Expr, right: Expr) -> Sides | None:
     """What differs under the outermost head, if that head and all else under it are the same."""
-    if isinstance(left, Marked) or isinstance(right, Marked):
-        return content(left), content(right)
     if left.func != right.func or left == right:
         return None
     if isinstance(left, OPERATIONS):
@@ -39,11 +37,6 @@ def one_step_in(left: Expr, right: Expr) -> Sides | None:
     if isinstance(left, IN_FRONT) and left.args[1:] == right.args[1:]:
         return left.args[0], right.args[0]
     return None
-
-
-def content(expr: Expr) -> Expr:
-    """What a mark is around."""
-    return expr.content if isinstance(expr, Marked) else expr
 
 
 def without_what_both_have(left: Expr, right: Expr) -> Sides | None:

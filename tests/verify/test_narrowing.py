@@ -2,7 +2,7 @@
 
 import pytest
 
-from derivations.notation import Delta, Marked, Partial, Sum, exp, indices, log, matrix, scalar, sigmoid, size, vector
+from derivations.notation import Delta, Partial, Sum, exp, indices, log, matrix, scalar, sigmoid, size, vector
 from derivations.verify.narrowing import narrowed
 from derivations.verify.verdicts import Verdict, judge
 
@@ -19,7 +19,6 @@ NARROWED = {
     "under a sum": (Sum(A[i, k] * u[k], k), Sum(B[i, k] * u[k], k), A[i, k], B[i, k]),
     "under sums in a product": (x * Sum(w[k] * log(u[k]), k), x * Sum(w[k] * log(w[k]), k), u[k], w[k]),
     "a base": (sigmoid(x) ** 2, sigmoid(y) ** 2, x, y),
-    "inside a mark": (x + Marked(u[i]), x + Marked(w[i]), u[i], w[i]),
 }
 WHOLE = {
     "nothing is shared": (x * y, u[i] + 1),
