@@ -126,8 +126,6 @@ def wrong(
     shown = Counterexample(plain(point.inputs), point.indices, point.left, point.right)
     said = replace(found, verdict="wrong", counterexample=shown)
     labels = one_hot_that_would_do(meeting.claimed, meeting.written)
-    if labels is not None and len(labels.kind.shape) == 2:
-        return replace(found, note=sentence_on_labels(labels))
     if labels is not None:
         return replace(said, note=sentence_on_labels(labels))
     if was_wrong and found.follows:

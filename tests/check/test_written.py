@@ -164,15 +164,16 @@ claim \\frac{{\\partial E}}{{\\partial Z}}
 = \\frac{{1}}{{N}} (Y - T)"""
 
 
-def test_labels_of_any_numbers_are_asked_for_rather_than_called_a_mistake() -> None:
+def test_labels_of_which_nothing_is_known_are_refuted_by_a_point_and_told_how_to_be_declared() -> None:
     (meant,) = check(read_sheet(LABELS.format("one-hot N K"))).findings
     (vague,) = check(read_sheet(LABELS.format("matrix N K"))).findings
     assert (meant.verdict, meant.method) == ("right", "proved")
-    assert (vague.verdict, vague.counterexample) == ("undecided", None)
+    assert (vague.verdict, vague.mistake) == ("wrong", None)
+    assert vague.counterexample is not None
     assert "“let T : one-hot N K”" in vague.note
 
 
-def test_a_vector_of_labels_of_which_nothing_is_known_is_refuted_and_told_how_to_be_declared() -> None:
+def test_so_are_those_in_a_vector() -> None:
     one = LABELS.replace("N K", "K").replace("matrix", "vector").replace("_{{n,k}}", "_k").replace("_{{nk}}", "_k")
     (found,) = check(read_sheet(one.replace("\\frac{{1}}{{N}}", "").format("vector K"))).findings
     assert found.verdict == "wrong"
