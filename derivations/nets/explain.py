@@ -89,7 +89,7 @@ class Explanation:
         with np.errstate(all="ignore"):
             self.twin.steps.clock.step = self.twin.step
             play(self.twin.tape(self.twin.place))
-            self.network.complete()
+            self.twin.steps.complete(self.twin.rounds.inputs(self.twin.place))
         self._after = self.network.memory[:, 0].copy()
 
     def _walk(self, layers: list[Array]) -> Walk:

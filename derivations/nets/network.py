@@ -58,11 +58,6 @@ class Network:
         """What the error of each example is divided by: B, or B/η where the products are the update itself."""
         return batch / self.nets[0].learning_rate if self.direct else batch
 
-    def complete(self) -> None:
-        """Bring the gradient up to date where a step only took its update, Δ = η g."""
-        if self.direct:
-            np.divide(self.update, self.nets[0].learning_rate, self.gradient)
-
     def slots_of(self, net: int) -> int:
         """How many numbers the optimiser of a network remembers for each parameter."""
         return len(OPTIMISERS[self.nets[net].optimiser].slots)

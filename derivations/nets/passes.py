@@ -1,6 +1,5 @@
-"""A batch's way forward through the networks and back, as tapes of NumPy calls over preallocated arrays."""
+"""A batch's way forward through the networks, as tapes of NumPy calls over preallocated arrays."""
 
-from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
@@ -8,13 +7,11 @@ import numpy as np
 
 from .abreast import Abreast, Parts
 from .activations import ACTIVATIONS, Activation
-from .arrays import Array, Call, Units, blocks, zeros
+from .arrays import Array, Call, Units, zeros
 from .network import Network
 
 ERROR = -1  # the last field of hidden units
 WIDE = 128  # units or inputs from which a product's own speed counts, and not that of calling it
-FEW = 16  # units for which a wide product is faster the other way round
-Learn = Callable[[int], list[Call]]
 
 
 class Pass:
@@ -31,14 +28,15 @@ class Pass:
         # np.dot is called faster, np.matmul does not first fill its result with zeros.
         self.product = np.dot if self.single and not self.wide else np.matmul
         self.hidden = self._hidden_arrays()
-        self.out = Units(*self._zeros(len(Units._fields), network.shape[-1], len(network.nets), batch))
-        self.weights = [self._first(layer) for layer in network.layers(network.parameters)]
-        self.gradients = [self._first(layer) for layer in network.layers(network.products)]
+        self.out = Units(*self.zeros(len(Units._fields), network.shape[-1], len(network.nets), batch))
+        self.weights = [self.first(layer) for layer in network.layers(network.parameters)]
 
-    def _first(self, layer: Array) -> Array:
+    def first(self, layer: Array) -> Array:
+        """A layer's matrices as the operand of a product: (networks,) units, inputs + 1."""
         return layer[0] if self.single else layer
 
-    def _zeros(self, *shape: int) -> Array:
+    def zeros(self, *shape: int) -> Array:
+        """An array of its own, of the networks' arithmetic."""
         return zeros(shape, self.network.memory.dtype)
 
     def _hidden_arrays(self) -> list[Array]:
@@ -49,7 +47,7 @@ class Pass:
         names, heights = [net.activation for net in self.network.nets], [n + 1 for n in self.network.shape[1:-1]]
         ends, mixed = len(names) * np.cumsum([0, *heights]), len(set(names)) > 1
         fields = 1 + len(Parts._fields if mixed else Units._fields)
-        self.rows = self._zeros(fields, int(ends[-1]), self.batch)
+        self.rows = self.zeros(fields, int(ends[-1]), self.batch)
         self.rows[:3] = 1
         self.runs = [self.rows[:, a:b] for a, b in pairwise(ends)]
         self.abreast = Abreast(names, heights, Parts(*self.rows[:ERROR])) if mixed else None
@@ -87,63 +85,9 @@ class Pass:
     def _activation(self, layer: int) -> list[Call]:
         if self.abreast:
             return self.abreast.forward(layer)
-        return [*self._one_for_all.forward(Units(*self.hidden[layer][:ERROR, :-1]))]
+        return [*self.one_for_all.forward(Units(*self.hidden[layer][:ERROR, :-1]))]
 
     @property
-    def _one_for_all(self) -> Activation:
+    def one_for_all(self) -> Activation:
+        """The activation, where all networks have the same."""
         return ACTIVATIONS[self.network.nets[0].activation]
-
-    def slopes(self) -> list[Call]:
-        """The slopes of all hidden units of all layers at one stroke, where they stay in the cache until used."""
-        if self.abreast:
-            return self.abreast.slopes()
-        return [] if self.wide else [*self._one_for_all.slopes(Units(*self.rows[:ERROR]))]
-
-    def backward(self, inputs: Array, learn: Learn) -> tuple[list[Call], Call]:
-        """From the error at the output to the gradients; last the one call that reads the inputs.
-
-        What a layer learns from its gradient follows once its weights have brought the error further back.
-        """
-        calls: list[Call] = []
-        for layer in reversed(range(1, len(self.weights))):
-            error = self.matrix(self.error(layer))
-            calls += [*self._gradient(layer, error), self._back(layer, error)]
-            calls += [*learn(layer), *self._through_slope(layer)]
-        error = self.matrix(self.error(0))
-        return calls, partial(self.product, error, inputs.swapaxes(-1, -2), self.gradients[0])
-
-    def _gradient(self, layer: int, error: Array) -> list[Call]:
-        """The error times what came in from the hidden layer below; of few units the other way round if wide."""
-        gradient, came = self.gradients[layer], self.matrix(self.hidden[layer - 1][0]).swapaxes(-1, -2)
-        if not self.wide or len(error) > FEW:
-            return [partial(self.product, error, came, gradient)]
-        turned = self._zeros(*gradient.T.shape)
-        return [partial(np.matmul, came.T, error.T, turned), partial(np.copyto, gradient, turned.T)]
-
-    def _back(self, layer: int, error: Array) -> Call:
-        """The error that arrives at the layer below.
-
-        The constant 1 gets an error too, which nobody reads: a whole small matrix is a faster operand.
-        """
-        back, below = self.weights[layer].swapaxes(-1, -2), self.matrix(self.hidden[layer - 1][ERROR])
-        if self.wide:
-            back, below = back[:-1], below[:-1]
-        return partial(self.product, back, error, below)
-
-    def _through_slope(self, layer: int) -> list[Call]:
-        """The error times the slope; of a wide layer a block at a time, right after its slopes.
-
-        All blocks have their slopes in the same place, which so stays in the cache. NumPy takes its shortest
-        way only if what is read and written is one object, and not two views of the same numbers.
-        """
-        run, calls = self.runs[layer - 1], list[Call]()
-        if not self.wide:
-            error = run[ERROR]
-            return [partial(np.multiply, error, run[1], error)]
-        flat = run.reshape(len(run), -1)
-        for block in blocks(flat.shape[1]):
-            value, _, gate, inner, error = flat[:, block]
-            slope = flat[1, : len(value)]
-            calls += self._one_for_all.slopes(Units(value, slope, gate, inner))
-            calls.append(partial(np.multiply, error, slope, error))
-        return calls

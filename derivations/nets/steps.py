@@ -6,7 +6,8 @@ from functools import partial
 import numpy as np
 
 from .activations import ACTIVATIONS
-from .arrays import Array, Call, Tape, blocks
+from .arrays import Array, Call, Tape, blocks, play
+from .backward import Backward
 from .network import Network
 from .optimisers import EPSILON, OPTIMISERS, Kit, Optimiser
 from .passes import Pass
@@ -40,33 +41,32 @@ class Steps:
         self._through = self.arrays.forward(anywhere)[1]
         output = ACTIVATIONS[network.nets[0].output]
         self._ending, self._against = network.loss.ending(self.arrays.out, network.share(batch), output)
-        self._back = [*self.arrays.slopes(), *self.arrays.backward(anywhere, self._learn)[0]]
+        self.backward = Backward(self.arrays)
+        self._back = [*self.backward.slopes(), *self.backward.through()]
         self._updating = self._updates()
 
     def tape(self, inputs: Array, targets: Array) -> Tape:
         """The whole step on one batch."""
-        first, last = self.arrays.forward(inputs)[0], self.arrays.backward(inputs, self._learn)[1]
+        first, last = self.arrays.forward(inputs)[0], self.backward.last(inputs)
         ahead = [first, *self._through, *self._ending, *self._against(targets)]
-        return (*ahead, *self._back, last, *self._updating)
+        return (*ahead, *self._back, *last, *self._updating)
 
     def rate_at(self, step: int, net: int = 0) -> float:
         """The learning rate at a step, as the schedule has it."""
         settings = self.network.nets[net]
         return settings.learning_rate * SCHEDULES[settings.schedule](step, settings.schedule_steps)
 
-    def _learn(self, layer: int) -> list[Call]:
-        """The update of a layer where its product is the update itself, and still in the cache."""
-        if not self.network.direct:
-            return []
-        here = slice(*self.network.starts[layer : layer + 2])
-        weights, update = self.network.parameters[:, here], self.network.update[:, here]
-        return [partial(np.subtract, weights, update, weights)]
+    def complete(self, inputs: Array) -> None:
+        """After a step on these inputs, work out the update and the gradient where it went without them."""
+        play(self.backward.missing(inputs))
+        if self.network.direct:
+            np.divide(self.network.update, self.network.nets[0].learning_rate, self.network.gradient)
 
     def _updates(self) -> list[Call]:
-        """Penalty, optimiser and update, a block of the parameters at a time."""
+        """Penalty, optimiser and update, a block of the parameters at a time, unless the way back ended with it."""
         network, calls = self.network, list[Call]()
         if network.direct:
-            return self._learn(0)
+            return calls
         pairs = [(OPTIMISERS[name], nets) for name, nets in network.runs_of("optimiser")]
         paces = [self._pace(optimiser, nets) for optimiser, nets in pairs]
         for block in blocks(network.memory.shape[-1]):

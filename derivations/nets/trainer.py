@@ -127,6 +127,10 @@ class Trainer:
             self._tapes[place] = tape
         return tape
 
+    def complete(self) -> None:
+        """Work out the gradient and the update of the last step, where it went without them."""
+        self.steps.complete(self.rounds.inputs(self.place - 1))
+
     def _recover(self, began: int, stop: int) -> None:
         """Go back to where the stretch began and take its steps one by one, to see which broke and where."""
         np.copyto(self.network.lasting, self._before)
@@ -138,7 +142,7 @@ class Trainer:
 
     def _catch(self, net: int) -> None:
         """Where a network has just broken, say so, bring back its good state, and let it learn no more."""
-        self.network.complete()
+        self.complete()
         broken = broken_place(self.network, self.steps.arrays, net)
         if broken is None:
             return
@@ -166,7 +170,7 @@ class Trainer:
     def record(self) -> None:
         """Measure every network now."""
         with np.errstate(all="ignore"):
-            self.network.complete()
+            self.complete()
             scores, norms = self.score.row(), layer_norms(self.network)
         if self.step == 0:
             norms[:] = np.nan  # no gradient has been taken yet

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from derivations.nets import ACTIVATIONS as ALONE
-from derivations.nets import Explanation, Settings, Trainer, sweep
+from derivations.nets import Explanation, Settings, Trainer, backward, sweep
 from derivations.nets.abreast import FEW, Abreast, Parts
+from derivations.nets.accumulate import gemm, take_product
 from derivations.nets.arrays import play
 from tests.conftest import framework
 
@@ -178,3 +179,40 @@ def test_a_sweep_of_activations_may_have_no_hidden_layer():
     nets = Trainer(sweep(Settings(hidden=(), precision="float64"), "activation", ["tanh", "relu"]))
     nets.train(20)
     assert np.array_equal(nets.network.parameters[0], nets.network.parameters[1])
+
+
+needs_gemm = pytest.mark.skipif(gemm(np.dtype("float32")) is None, reason="this NumPy multiplies with another library")
+WIDE_SHAPES = [(128, 7, 5), (17, 200, 1), (40, 1, 33), (256, 129, 64)]
+
+
+@needs_gemm
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+@pytest.mark.parametrize(("rows", "columns", "inner"), WIDE_SHAPES)
+def test_a_product_is_taken_from_what_is_there_however_its_factors_lie(precision, rows, columns, inner):
+    random = np.random.default_rng(rows)
+    whole, left, right = (
+        random.standard_normal(shape).astype(precision)
+        for shape in ((rows + 1, columns + 3), (rows, inner), (inner, columns))
+    )
+    for turned_left, turned_right in product((False, True), repeat=2):
+        total = whole[:-1, :-3].copy() if turned_left else whole.copy()[:-1, :-3]
+        a = np.asfortranarray(left) if turned_left else left
+        b = np.asfortranarray(right) if turned_right else right
+        wanted = total - a @ b
+        take_product(total, a, b)()
+        np.testing.assert_allclose(total, wanted, rtol=1e-4, atol=1e-4 if precision == "float32" else 1e-12)
+
+
+@needs_gemm
+@pytest.mark.parametrize("batch", [1, 30, 250])
+def test_a_wide_network_learns_the_same_with_and_without_that_product(monkeypatch, batch):
+    settings = Settings(hidden=(200, 20, 130), batch=batch, precision="float64", learning_rate=0.1)
+    at_once = Trainer(settings)
+    monkeypatch.setattr(backward, "gemm", lambda dtype: None)
+    one_by_one = Trainer(settings)
+    assert any(at_once.steps.backward.at_once)
+    assert not any(one_by_one.steps.backward.at_once)
+    for trainer in (at_once, one_by_one):
+        trainer.train(60)
+    np.testing.assert_allclose(at_once.network.memory, one_by_one.network.memory, rtol=1e-9, atol=1e-12)
+    assert at_once.history.rows[-1] == pytest.approx(one_by_one.history.rows[-1], rel=1e-9)
