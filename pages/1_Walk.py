@@ -9,10 +9,10 @@ from pages.parts import address, walking
 from pages.parts.beside import beside
 from pages.parts.conventions import conventions
 from pages.parts.formula import inks
-from pages.parts.frame import frame
+from pages.parts.frame import frame, paint
 from pages.parts.lines import lines
 from pages.parts.parameter import choice, text, whole
-from pages.parts.picking import SLUGS, picked
+from pages.parts.picking import SLUGS, picked, pickers, places
 from pages.parts.slider import Panel
 from pages.parts.step import typeset
 from pages.parts.stepper import stepper
@@ -39,12 +39,16 @@ def walk() -> None:
     panel = Panel(f"walk/{slug}")
     values = walking.inputs_in_force(panel, entry, route, view["at"])
     found = numbers(derivation, values)
+    picks = places()
     written, controls = st.columns([8, 4], gap="large")
     with written:
         st.markdown(f"**{entry.title}.** {typeset(entry.states)}")
         step = stepper("walk/step", f"{slug}/{route}", walking.start_of(view, entry, route), len(told.lines))
         shown = [walking.array_text(line) for line in found.lines]
         lines(told, key=f"walk/{slug}/{route}/lines", values=shown, walk=f"{slug}/{route}", step=step)
+    paint()
+    pickers(entry, *picks)
+    with written:
         conventions(entry, ENTRIES, inks())
         if step == len(told.lines):
             walking.check(found)

@@ -10,9 +10,13 @@ HERE = Path(__file__).parent
 HOME = "app.py"
 # Set in the session for the first run of a page that another page, or none, stood before.
 ARRIVED = "arrived at this page"
+# Set in the session until what a page is about was sent: how long a browser needs to paint it.
+UNPAINTED = "seconds to the first painting"
 # The server sends from another thread, and a browser paints once nothing more comes in: both get this turn, so that
 # the title is seen before the rest is computed. The whole page stands no later for it, as a browser takes longer.
 PAINTING_SECONDS = 0.025
+# On a first visit the browser has yet to load and start what it paints with.
+LOADING_SECONDS = 0.25
 
 
 @cache
@@ -31,9 +35,10 @@ def frame(title: str, lead: str) -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    if st.session_state.get("page in view") != title:
-        st.session_state["page in view"] = title
-        st.session_state[ARRIVED] = True
+    before = st.session_state.get("page in view")
+    if before != title:
+        paused = PAINTING_SECONDS if before else LOADING_SECONDS
+        st.session_state.update({"page in view": title, ARRIVED: True, UNPAINTED: paused})
     with st.container(key="navigation", horizontal=True, gap="small"):
         for path, label in pages():
             st.page_link(path, label=label)
@@ -41,3 +46,8 @@ def frame(title: str, lead: str) -> None:
     st.markdown(lead)
     if st.session_state.get(ARRIVED, False):
         sleep(PAINTING_SECONDS)
+
+
+def paint() -> None:
+    """On arrival, let what stands so far be painted before all that stands around it is sent."""
+    sleep(st.session_state.pop(UNPAINTED, 0))

@@ -14,6 +14,7 @@ from derivations.figures.lineage import height_of, lineage
 from pages.parts import address
 from pages.parts.cards import cards
 from pages.parts.chart import chart
+from pages.parts.frame import paint
 from pages.parts.links import follow
 from pages.parts.parameter import choice, text
 
@@ -48,6 +49,7 @@ def gallery() -> None:
     """Start here; then search and topics, the derivations they lead to, and the map of those."""
     st.subheader("Start here", anchor=False)
     cards(START_HERE, "home/start")
+    paint()
     view = address.open_view("home", parameters())
     browse(view)
 

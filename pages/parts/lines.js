@@ -70,28 +70,32 @@ function build(line) {
   return node;
 }
 
-// What the last step changed is marked in it and in the line before.
+// What the last step changed is marked in it and in the line before. A line is set when it is first shown.
 function show(derivation) {
-  const { lines, nodes, step } = derivation;
+  const { list, lines, nodes, values, step } = derivation;
+  const last = step ?? lines.length - 1;
+  while (nodes.length <= last) nodes.push(build(lines[nodes.length]));
+  list.append(...nodes.filter((node) => !node.isConnected));
   nodes.forEach((node, place) => {
-    node.hidden = step !== null && place > step;
+    node.hidden = place > last;
     if (node.hidden) return;
     const line = lines[place];
     const marked = step === null ? "" : place === step && place > 0 ? line.after : place === step - 1 ? line.before : "";
     setIn(node.firstChild, marked || line.plain);
+    say(node.children[1], values[place] ?? "");
   });
 }
 
 export default function ({ data, parentElement: host }) {
-  const derivation = derivations.get(host) ?? { step: data.step };
+  const derivation = derivations.get(host) ?? { step: data.step, list: host.querySelector(".lines") };
   derivations.set(host, derivation);
   const written = JSON.stringify(data.lines);
   if (derivation.written !== written) {
-    Object.assign(derivation, { written, lines: data.lines, nodes: data.lines.map(build) });
-    host.querySelector(".lines").replaceChildren(...derivation.nodes);
-    show(derivation);
+    Object.assign(derivation, { written, lines: data.lines, nodes: [] });
+    derivation.list.replaceChildren();
   }
-  derivation.nodes.forEach((node, place) => say(node.children[1], data.values[place] ?? ""));
+  derivation.values = data.values;
+  show(derivation);
   if (data.place !== derivation.place) {
     derivation.place = data.place;
     open(data.place, (step) => {

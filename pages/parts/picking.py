@@ -13,35 +13,49 @@ from pages.parts import address
 WRITTEN_OUT = slug_of_depth(3)
 """The network under which those of every depth stand in the list."""
 LISTED = [each.slug for each in by_topic() if depth_of(each.slug) is None or each.slug == WRITTEN_OUT]
+DERIVATION, LAYERS = "walk/derivation", "walk/layers"
 SLUGS = [*catalogue(), *(slug_of_depth(depth) for depth in range(2, DEEPEST + 1))]
 
 
 def picked(view: Mapping[str, Any]) -> tuple[Entry, str]:
-    """The derivation and the route that are picked."""
-    pick, way = st.columns([6, 6], gap="small")
+    """The derivation and the route in force, known before they are shown."""
     linked = view["derivation"] if depth_of(view["derivation"]) is None else WRITTEN_OUT
-    key = address.start("walk/derivation", linked)
-    slug = pick.selectbox("Derivation", LISTED, format_func=label, key=key)
+    slug = st.session_state[address.start(DERIVATION, linked)]
     if slug == WRITTEN_OUT:
-        return of_depth(way, depth_of(view["derivation"]) or 3)
-    return entry(slug), by_route(way, entry(slug), view)
+        depth = st.session_state[address.start(LAYERS, depth_of(view["derivation"]) or 3)]
+        found = entry(slug_of_depth(int(depth)))
+        return found, next(iter(found.routes))
+    return entry(slug), route_of(entry(slug), view)
 
 
-def of_depth(place: DeltaGenerator, linked: int) -> tuple[Entry, str]:
-    """The network of the chosen depth, which has one route."""
-    key = address.start("walk/layers", linked)
-    found = entry(slug_of_depth(int(place.number_input("Layers", 2, DEEPEST, key=key))))
-    return found, next(iter(found.routes))
-
-
-def by_route(place: DeltaGenerator, found: Entry, view: Mapping[str, Any]) -> str:
-    """The route that is picked, where there is more than one."""
+def route_of(found: Entry, view: Mapping[str, Any]) -> str:
+    """The route in force: as picked, as linked, or the first."""
     routes = list(found.routes)
     wanted = view["route"] if view["route"] in routes else routes[0]
     if found.slug == view["derivation"] and view["route"] not in ("", *routes):
         st.warning(f"The link's route was set aside: it is one of {', '.join(routes)}. Used {wanted} instead.")
-    key = address.start(f"walk/{found.slug}/route", wanted)
-    return place.pills("Route", routes, required=True, key=key) if len(routes) > 1 else routes[0]
+    return str(st.session_state[address.start(route_key(found), wanted)])
+
+
+def route_key(found: Entry) -> str:
+    """Under which its route is picked."""
+    return f"walk/{found.slug}/route"
+
+
+def places() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Where a derivation and its way will be picked, as high as what will stand there."""
+    with st.container(key="walk/picks"):
+        pick, way = st.columns([6, 6], gap="small")
+    return pick, way
+
+
+def pickers(found: Entry, pick: DeltaGenerator, way: DeltaGenerator) -> None:
+    """A derivation, and beside it its route or how many layers there are."""
+    pick.selectbox("Derivation", LISTED, format_func=label, key=DERIVATION)
+    if depth_of(found.slug) is not None:
+        way.number_input("Layers", 2, DEEPEST, key=LAYERS)
+    else:
+        way.pills("Route", list(found.routes), required=True, key=route_key(found))
 
 
 def label(slug: str) -> str:

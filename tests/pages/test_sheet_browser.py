@@ -154,8 +154,9 @@ def test_the_margin_of_a_long_sheet_stays_beside_its_lines(reader):
 def test_a_line_that_cannot_be_read_stands_there_once_with_its_caret(reader):
     page = typed(reader, "/Check", UNREADABLE)
     page.get_by_text("q is not declared").wait_for()
-    shown = page.locator('[class*="st-key-check-lines"] [data-testid="stCode"]').all_inner_texts()
-    assert [text.rstrip() for text in shown] == ["let J = \\|x\\|^2 + q\n" + " " * 18 + "^"]
+    shown = page.locator('[class*="st-key-check-lines"] [data-testid="stCode"]')
+    shown.first.wait_for()
+    assert [text.rstrip() for text in shown.all_inner_texts()] == ["let J = \\|x\\|^2 + q\n" + " " * 18 + "^"]
 
 
 def test_on_a_phone_a_derivation_comes_before_its_numbers(reader):

@@ -226,3 +226,25 @@ def test_a_click_flips_a_point_as_often_as_one_likes_and_its_slider_follows(read
     page.get_by_text("Labels", exact=True).click()
     page.get_by_label("label of x1", exact=True).press("ArrowLeft")
     page.wait_for_url("**&at=t%3D0,1,1,0,0,1")
+
+
+# Where the first line stands in each frame from its first on.
+HEIGHTS = """window.heights = new Set();
+    const look = () => requestAnimationFrame(() => {
+        const line = document.querySelector('.lines .katex')?.closest('.line');
+        if (line) window.heights.add(Math.round(line.getBoundingClientRect().top));
+        look();
+    });
+    look();"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_the_first_line_stays_where_it_is_while_the_rest_is_mounted(reader, size):
+    page = reader("/Walk", size=size).page
+    page.add_init_script(HEIGHTS)
+    page.reload()
+    page.wait_for_selector(".stSelectbox input")
+    page.wait_for_selector(".living-panel input", state="attached")
+    heights = page.evaluate("[...window.heights]")
+    assert heights
+    assert max(heights) - min(heights) <= 2

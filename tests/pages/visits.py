@@ -4,9 +4,11 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.frame import HERE
+from pages.parts import frame
 
-ROOT = HERE.parent.parent
+ROOT = frame.HERE.parent.parent
+# Nobody paints here, so nobody need be waited for.
+frame.PAINTING_SECONDS = frame.LOADING_SECONDS = 0
 
 
 def opened(path: str, query: dict[str, str] | None = None) -> AppTest:
