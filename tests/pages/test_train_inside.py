@@ -8,7 +8,7 @@ from derivations.nets import FEATURES, Trainer, preset, to_json, weights_csv
 from derivations.nets.settings import OWN_DATA
 from pages.parts.training import words
 from pages.parts.training.lab import lab_for, paced
-from tests.pages.training_visits import CSV, box, link, mounted, opened, press, said, sound, status
+from tests.pages.training_visits import CSV, box, link, mounted, opened, press, said, sound, status, turned
 
 
 @pytest.mark.parametrize("kind", ["weight", "bias", "unit"])
@@ -99,7 +99,7 @@ def test_ones_own_points_are_trained_on_and_a_bad_file_is_told():
 def test_a_saved_state_is_taken_up_again():
     trainer = Trainer(preset("five-blobs").settings)
     trainer.train(123)
-    app = opened()
+    app = turned(opened(), "Files")
     upload = next(each for each in app.get("file_uploader") if each.label.startswith("Go on"))
     sound(upload.set_value(("network.json", to_json(trainer).encode(), "application/json")).run())
     assert status(app).startswith("Step 123 ")
@@ -108,7 +108,7 @@ def test_a_saved_state_is_taken_up_again():
 
 def test_saved_weights_must_fit():
     trainer = Trainer(preset("five-blobs").settings)
-    app = opened()
+    app = turned(opened(), "Files")
     upload = next(each for each in app.get("file_uploader") if each.label.startswith("Go on"))
     sound(upload.set_value(("weights.csv", weights_csv(trainer).encode(), "text/csv")).run())
     assert "do not fit this network" in said(app)

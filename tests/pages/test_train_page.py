@@ -9,7 +9,20 @@ from derivations.nets import LOSSES, PRESETS, Settings, Trainer, preset
 from derivations.nets.settings import CHOICES, OWN_DATA, task_of
 from pages.parts.training import address, words
 from pages.parts.training.lab import lab_for
-from tests.pages.training_visits import box, charts, link, mounted, opened, press, push, said, sound, status
+from tests.pages.training_visits import (
+    box,
+    charts,
+    controls,
+    link,
+    mounted,
+    opened,
+    press,
+    push,
+    said,
+    sound,
+    status,
+    turned,
+)
 
 
 @pytest.mark.parametrize("slug", [known.slug for known in PRESETS])
@@ -201,11 +214,27 @@ def test_a_bad_link_is_told_in_a_sentence(query, words_said):
     assert words_said in said(opened(query))
 
 
+@pytest.fixture(scope="module")
+def every_control() -> set[str]:
+    return controls(opened())
+
+
+def test_what_was_set_stays_while_other_tabs_are_open():
+    app = opened({"preset": "circles"})
+    sound(box(app, "Noise").set_value(0.4).run())
+    sound(box(app, "Activation").select("relu").run())
+    sound(box(app, "Batch").set_value(9).run())
+    for tab in ("Files", "Sweep", "Data", "Network", "Training"):
+        turned(app, tab)
+        assert all(part in link(app) for part in ("noise=0.4", "activation=relu", "batch=9"))
+    assert (box(app, "Noise").value, box(app, "Activation").value, box(app, "Batch").value) == (0.4, "relu", 9)
+
+
 @pytest.mark.parametrize(
     ("hide", "gone"),
     [
         ("presets", "Preset"),
-        ("learning_rate", "Optimiserx"),
+        ("learning_rate", "Learning rate η"),
         ("data", "Points"),
         ("sweep", "Vary"),
         ("settings", "Loss"),
@@ -213,8 +242,8 @@ def test_a_bad_link_is_told_in_a_sentence(query, words_said):
         ("batch", "Batch"),
     ],
 )
-def test_a_link_hides_controls(hide, gone):
+def test_a_link_hides_controls(hide, gone, every_control):
+    assert gone in every_control
     app = opened({"hide": hide})
-    labels = [each.label for kind in (app.selectbox, app.number_input) for each in kind]
-    assert gone not in labels
+    assert gone not in controls(app)
     assert f"hide={hide}" in link(app)

@@ -39,9 +39,32 @@ def status(app: AppTest) -> str:
     return " ".join(next(spec["status"] for spec in mounted(app) if spec.get("status")))
 
 
+def turned(app: AppTest, tab: str) -> AppTest:
+    """The page with another tab of its settings open, which only then are mounted."""
+    app.session_state["train/tabs"] = tab
+    return sound(app.run())
+
+
+def boxes(app: AppTest) -> list:
+    return [each for kind in (app.selectbox, app.number_input, app.text_input, app.multiselect) for each in kind]
+
+
 def box(app: AppTest, label: str):
-    kinds = (app.selectbox, app.number_input, app.text_input, app.multiselect)
-    return next(each for kind in kinds for each in kind if each.label == label)
+    """A control, looked for in one tab after another."""
+    for tab in (None, *(each.label for each in app.tabs)):
+        for each in boxes(turned(app, tab) if tab else app):
+            if each.label == label:
+                return each
+    raise LookupError(f"No tab has {label}.")
+
+
+def controls(app: AppTest) -> set[str]:
+    """The labels of all controls and living sliders, of all tabs."""
+    found = {each.label for each in boxes(app)}
+    for tab in [each.label for each in app.tabs]:
+        found |= {each.label for each in boxes(turned(app, tab))}
+        found |= {group["label"] for spec in mounted(app) for group in spec.get("groups", ())}
+    return found
 
 
 def press(app: AppTest, label: str) -> AppTest:

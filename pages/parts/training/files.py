@@ -29,14 +29,16 @@ def own_points(desk: Desk) -> None:
     if given is not None:
         text = given.getvalue().decode("utf-8", errors="replace")
         try:
-            problem = read_csv(text)
+            read_csv(text)
         except CsvError as wrong:
             st.error(str(wrong))
         else:
             desk.file = text
-            kind = f"{len(problem.classes)} classes" if problem.classes else "values"
-            st.caption(f"{len(problem.points)} points with {kind}, standardised to be trained on.")
-    if not desk.file:
+    if desk.file:
+        problem = read_csv(desk.file)
+        kind = f"{len(problem.classes)} classes" if problem.classes else "values"
+        st.caption(f"{len(problem.points)} points with {kind}, standardised to be trained on.")
+    else:
         st.caption("Two features and a label a line, with or without a header:")
         st.code(EXAMPLE, language=None)
 
@@ -96,7 +98,11 @@ def share(values: dict[str, Any]) -> None:
     """A link to this very run that hides some of its controls."""
     names = [*GROUPS, *SETTINGS]
     picked = st.multiselect(
-        "Hide in a link", names, key="train/share", format_func=lambda n: LABELS.get(n, f"all of: {n}")
+        "Hide in a link",
+        names,
+        key="train/share",
+        format_func=lambda n: LABELS.get(n, f"all of: {n}"),
+        persist_state="page",
     )
     if picked:
         query = write_query(parameters(preset(values["preset"])), values | {"hide": tuple(picked)})

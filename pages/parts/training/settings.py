@@ -1,6 +1,6 @@
 """All settings beside the training: the preset with what it shows, then the details in tabs, then files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -24,7 +24,7 @@ GROUP = {"Sweep": "sweep", "Files": "files"}
 
 @dataclass(frozen=True)
 class Asked:
-    """The controls as they began, what they stand at, and the room for files, if it is not hidden."""
+    """The controls as they began, what they stand at, and the room for files, if it is open."""
 
     board: Board
     values: dict[str, Any]
@@ -37,12 +37,13 @@ def asked_for(desk: Desk) -> Asked:
     st.caption(preset(slug).text)
     board = Board(desk.start, desk.revision)
     names = [name for name in ("Data", "Network", "Training", "Sweep", "Files") if board.shows(group_of(name))]
-    tabs = dict(zip(names, st.tabs(names) if names else (), strict=True))
+    tabs = dict(zip(names, st.tabs(names, key="train/tabs", on_change="rerun") if names else (), strict=True))
     values = dict(desk.start)
     for name, tab in tabs.items():
         with tab:
-            values |= tab_of(name, desk, board, values)
-    return Asked(board, values, tabs.get("Files"))
+            values |= tab_of(name, desk, replace(board, open=bool(tab.open)), values)
+    opened = {name: tab for name, tab in tabs.items() if tab.open}
+    return Asked(board, values, opened.get("Files"))
 
 
 def group_of(tab: str) -> str:
@@ -54,7 +55,7 @@ def tab_of(name: str, desk: Desk, board: Board, values: dict[str, Any]) -> dict[
     """The controls of one tab, and what they stand at."""
     if name == "Data":
         found = data_controls(board)
-        if found["data"] == OWN_DATA:
+        if found["data"] == OWN_DATA and board.open:
             own_points(desk)
         return found
     if name == "Network":
