@@ -39,7 +39,7 @@ def walk() -> None:
     panel = Panel(f"walk/{slug}")
     values = walking.inputs_in_force(panel, entry, route, view["at"])
     found = numbers(derivation, values)
-    picks = places()
+    corner, picks = address.corner(), places()
     written, controls = st.columns([8, 4], gap="large")
     with written:
         st.markdown(f"**{entry.title}.** {typeset(entry.states)}")
@@ -56,7 +56,7 @@ def walk() -> None:
     with controls:
         walking.panel_of_numbers(panel, derivation, found)
         beside(told, entry, values)
-    address.show_view("walk", PARAMETERS, walking.view_now(entry, route, step, values))
+    address.show_view(corner, "walk", PARAMETERS, walking.view_now(entry, route, step, values))
 
 
 walk()

@@ -25,6 +25,7 @@ PARAMETERS = (
 @st.fragment
 def study(view: dict[str, Any]) -> None:
     """The controls, and what follows from where they stand: the bars first."""
+    corner = address.corner()
     panel, board = Panel("softmax/inputs"), Board("softmax/board")
     given = softmax.named(panel, view)
     found = study_of_shifts(given.z, given.c, given.T)
@@ -35,7 +36,7 @@ def study(view: dict[str, Any]) -> None:
     softmax.triangle(board, found, given)
     board.show()
     softmax.controls(panel)
-    address.show_view("softmax", PARAMETERS, asdict(given))
+    address.show_view(corner, "softmax", PARAMETERS, asdict(given))
 
 
 frame("Softmax", "Drag the shift c: the bars stay where they are. Then take it past 87, and they break.")

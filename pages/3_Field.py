@@ -28,6 +28,7 @@ PARAMETERS = (
 @st.fragment
 def field(view: dict[str, Any]) -> None:
     """The landscape, its controls and its numbers."""
+    corner = address.corner()
     scene, name = landscape.chosen(view["loss"])
     view = landscape.view_of(name, view)
     walk, numbers = Panel("field/walk"), Panel(f"field/{name}/data")
@@ -56,7 +57,7 @@ def field(view: dict[str, Any]) -> None:
             landscape.numbers(scene, seen, start, steps)
     now = {"loss": name, "x": start[0], "y": start[1], "rate": rate, "steps": steps}
     more = {"walkers": ",".join(walkers), "surface": solid, "at": landscape.written(scene, data)}
-    address.show_view("field", PARAMETERS, now | more)
+    address.show_view(corner, "field", PARAMETERS, now | more)
 
 
 frame("Field", "Click anywhere to start from there, then play; drag the learning rate until a path overshoots.")

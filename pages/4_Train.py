@@ -3,6 +3,7 @@
 import streamlit as st
 
 from derivations.nets import CsvError, SettingsError, StateError
+from pages.parts.address import corner
 from pages.parts.frame import ARRIVED, frame
 from pages.parts.training import address
 from pages.parts.training.bar import buttons
@@ -16,6 +17,7 @@ frame(
     "Train",
     "Press Run and watch a network learn; pause, and click a weight to see where its gradient comes from.",
 )
+link = corner()
 arrived = st.session_state.get(ARRIVED, False)
 desk = desk_of_visitor()
 desk.open(address.opened(), arrived)
@@ -38,4 +40,4 @@ if desk.lab is not None:
     if asked.files is not None:
         with asked.files:
             files(desk, asked.values)
-    address.show(desk.show(asked.values))
+    address.show(link, desk.show(asked.values))

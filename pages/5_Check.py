@@ -21,12 +21,13 @@ PARAMETERS = (sheet_parameter("sheet"),)
 @st.fragment
 def check(view: dict[str, Any]) -> None:
     """The sheet, and what is said of it."""
+    corner = address.corner()
     written, understood = st.columns(2, gap="large")
     with written:
         loading("check", EXAMPLES)
         text = editor("check", "Your worksheet", view["sheet"] or EXAMPLE, EXAMPLE)
         saving("check", text)
-    address.show_view("check", PARAMETERS, {"sheet": in_link(text, EXAMPLE)})
+    address.show_view(corner, "check", PARAMETERS, {"sheet": in_link(text, EXAMPLE)})
     with understood:
         so_far = checked(text)
         takeaway.checked(text, "check")

@@ -35,6 +35,7 @@ PARAMETERS = (
 @st.fragment
 def derive(view: dict[str, Any]) -> None:
     """The sheet, what is asked of it, and the walk through the answer."""
+    corner = address.corner()
     written, lines = st.columns([6, 7], gap="large")
     with written:
         text = editor("derive", "Quantities and a loss", view["sheet"] or EXAMPLE, EXAMPLE)
@@ -56,7 +57,7 @@ def derive(view: dict[str, Any]) -> None:
         lines.markdown("The derivation appears here as soon as every line can be read.")
     else:
         lines.markdown("Define a loss, such as `let J = \\|x\\|^2`, and its derivative appears here.")
-    address.show_view("derive", PARAMETERS, now)
+    address.show_view(corner, "derive", PARAMETERS, now)
 
 
 frame(

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts.browser import component
 from pages.parts.frame import ARRIVED
@@ -36,14 +37,22 @@ def open_view(page: str, parameters: Sequence[Parameter]) -> dict[str, Any]:
     return dict(memory["start"])
 
 
-def show_view(page: str, parameters: Sequence[Parameter], values: Mapping[str, Any]) -> None:
+def corner() -> DeltaGenerator:
+    """The place of the link to copy; called before all that comes after it for those who go by Tab."""
+    return st.container(key="copy-link")
+
+
+def show_view(
+    place: DeltaGenerator, page: str, parameters: Sequence[Parameter], values: Mapping[str, Any]
+) -> None:
     """Write the values in force to the address bar, and offer to copy the link."""
     memory = st.session_state[f"{page}/address"]
     query = write_query(parameters, values)
     memory["asked"][query] = time.monotonic()
     memory["values"] = dict(values)
-    if _component(key=f"{page}/copy link", data={"query": query}, on_theme_change=lambda: None).theme:
-        st.rerun()
+    with place:
+        if _component(key=f"{page}/copy link", data={"query": query}, on_theme_change=lambda: None).theme:
+            st.rerun()
 
 
 def start(key: str, value: Any) -> str:

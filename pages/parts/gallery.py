@@ -57,6 +57,7 @@ def gallery() -> None:
 @st.fragment
 def browse(view: dict[str, Any]) -> None:
     """Search and topics, and what they lead to."""
+    corner = address.corner()
     st.subheader("All derivations", anchor=False)
     words = st.text_input(
         "Search the derivations",
@@ -77,7 +78,7 @@ def browse(view: dict[str, Any]) -> None:
         st.subheader("What builds on what", anchor=False)
         st.markdown("Each derivation rests on those to its left that it is joined to. Click a dot to walk through it.")
         the_map(found)
-    address.show_view("home", parameters(), {"topic": topic, "search": words[:60]})
+    address.show_view(corner, "home", parameters(), {"topic": topic, "search": words[:60]})
 
 
 def what_was_found(words: str, count: int) -> str:

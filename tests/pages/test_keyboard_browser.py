@@ -26,12 +26,12 @@ NAVIGATION = ["Home", "Walk", "Softmax", "Field", "Train", "Check", "Derive"]
 STOPS = {
     "/Walk?step=3": [
         *("Derivation", "through the Jacobian", "← Back", "Next →", "Play", "Show all", "7 single steps"),
-        *("size n", "size n, typed", "z₁", "z₁, typed", "Symbols", "Jacobian of the softmax", "Copy link"),
+        *("size n", "size n, typed", "z₁", "z₁, typed", "Symbols", "Jacobian of the softmax"),
     ],
-    "/Check": ["Examples", "Your worksheet", "Save as a file", "Show me how it goes on", "LaTeX", "Copy link"],
-    "/Derive": ["Quantities and a loss", "Save as a file", "J", "W", "size c", "← Back", "LaTeX", "Copy link"],
-    "/Field": ["Start", "Learning rate η", "Steps, typed", "Play", "SGD", "Labels", "Copy link"],
-    "/": ["Derivative of the sigmoid", "Search the derivations", "Softmax does not feel a shift", "Copy link"],
+    "/Check": ["Examples", "Your worksheet", "Save as a file", "Show me how it goes on", "LaTeX"],
+    "/Derive": ["Quantities and a loss", "Save as a file", "J", "W", "size c", "← Back", "LaTeX"],
+    "/Field": ["Start", "Learning rate η", "Steps, typed", "Play", "SGD", "Labels"],
+    "/": ["Search the derivations", "Softmax does not feel a shift"],
 }
 
 
@@ -51,7 +51,8 @@ def tabbed(page) -> list[dict]:
 def test_tab_leads_through_a_page_as_one_reads_it(reader, path):
     stops = tabbed(reader(path).page)
     names = [stop["name"] for stop in stops]
-    places = [names.index(name) for name in NAVIGATION + STOPS[path]]
+    cards = ["Derivative of the sigmoid"] if path == "/" else []
+    places = [names.index(name) for name in NAVIGATION + cards + ["Copy link"] + STOPS[path]]
     assert places == sorted(places)
     assert [stop["name"] for stop in stops if not stop["name"]] == []
     assert [stop["name"] for stop in stops if not stop["inSight"]] == []

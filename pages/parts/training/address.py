@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from derivations.nets import PRESETS, SWEEPABLE, Preset, Settings, preset, sweep
 from derivations.nets.settings import (
@@ -100,9 +101,9 @@ def named_in_link() -> str:
     return slug if slug in SLUGS else FIRST
 
 
-def show(values: Mapping[str, Any]) -> None:
+def show(place: DeltaGenerator, values: Mapping[str, Any]) -> None:
     """Write what is in force to the address bar."""
-    address.show_view(PAGE, parameters(preset(values["preset"])), values)
+    address.show_view(place, PAGE, parameters(preset(values["preset"])), values)
 
 
 def settings_of(values: Mapping[str, Any]) -> Settings:
