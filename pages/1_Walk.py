@@ -37,7 +37,7 @@ def walk() -> None:
     with walking.patience(entry):
         derivation, told = entry.derivation(route), account(entry, route, inks())
     panel = Panel(f"walk/{slug}")
-    values = walking.inputs_in_force(panel, entry, route, view["at"])
+    values = walking.inputs_in_force(panel, entry, route, view)
     found = numbers(derivation, values)
     corner, picks = address.corner(), places()
     written, controls = st.columns([8, 4], gap="large")

@@ -14,7 +14,7 @@ WRITTEN_OUT = slug_of_depth(3)
 """The network under which those of every depth stand in the list."""
 LISTED = [each.slug for each in by_topic() if depth_of(each.slug) is None or each.slug == WRITTEN_OUT]
 DERIVATION, LAYERS = "walk/derivation", "walk/layers"
-SLUGS = [*catalogue(), *(slug_of_depth(depth) for depth in range(2, DEEPEST + 1))]
+SLUGS = list(dict.fromkeys([*catalogue(), *map(slug_of_depth, range(2, DEEPEST + 1))]))
 
 
 def picked(view: Mapping[str, Any]) -> tuple[Entry, str]:

@@ -35,8 +35,9 @@ def patience(entry: Entry) -> AbstractContextManager[None]:
     return st.spinner(f"Deriving and checking {depth} layers …") if depth else nullcontext()
 
 
-def inputs_in_force(panel: Panel, entry: Entry, route: str, at: str) -> Values:
-    """The inputs named on a panel: as the link says, else the example, else as they were dragged."""
+def inputs_in_force(panel: Panel, entry: Entry, route: str, view: Mapping[str, Any]) -> Values:
+    """The inputs named on a panel: as the link says of its derivation, else the example, else as they were dragged."""
+    at = view["at"] if view["derivation"] == entry.slug else ""
     derivation = entry.derivation(route)
     given = inputs(derivation)
     memory = st.session_state.setdefault(f"{panel.key}/inputs", {})

@@ -112,6 +112,7 @@ def test_saved_weights_must_fit():
     upload = next(each for each in app.get("file_uploader") if each.label.startswith("Go on"))
     sound(upload.set_value(("weights.csv", weights_csv(trainer).encode(), "text/csv")).run())
     assert "do not fit this network" in said(app)
+    assert "do not fit this network" not in said(turned(turned(app, "Data"), "Files"))
 
 
 @pytest.mark.parametrize("features", [["x"], ["x", "y", "xy"], list(FEATURES)])

@@ -9,6 +9,7 @@ from derivations.export.formats import FORMATS
 from derivations.landscapes.losses import SCENES
 from pages.parts.conventions import table
 from pages.parts.gallery import MOST, START_HERE, mentions, neighbourhood, topics
+from pages.parts.picking import SLUGS
 from tests.pages.visits import charts, mounted, opened, said, sliders
 
 WALK, FIELD = "pages/1_Walk.py", "pages/3_Field.py"
@@ -84,6 +85,21 @@ def test_a_link_sets_the_inputs(app):
     assert sliders(app)["Sizes"] == [4.0]
     query = next(spec["query"] for spec in mounted(app) if "query" in spec)
     assert query == "derivation=softmax-jacobian&step=3&at=z%3D0.5,-1,2,0.3"
+
+
+@pytest.mark.parametrize("other", ["sigmoid-reflection", "softmax-jacobian"])
+def test_the_numbers_of_a_link_are_of_its_derivation_alone(app, other):
+    walked(app, derivation=other)
+    first = sliders(app)
+    walked(app, derivation="cross-entropy", at="z=2,1,-0.5,0.3;y=0,0,1,0")
+    assert sliders(app)["z"] == [2, 1, -0.5, 0.3]
+    next(box for box in app.selectbox if box.label == "Derivation").select(other).run()
+    assert not app.warning
+    assert sliders(app) == first
+
+
+def test_every_derivation_is_named_once():
+    assert len(set(SLUGS)) == len(SLUGS)
 
 
 def test_words_are_chosen_from_one_to_the_size(app):

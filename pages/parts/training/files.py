@@ -37,7 +37,7 @@ def own_points(desk: Desk) -> None:
     if desk.file:
         problem = read_csv(desk.file)
         kind = f"{len(problem.classes)} classes" if problem.classes else "values"
-        st.caption(f"{len(problem.points)} points with {kind}, standardised to be trained on.")
+        st.caption(f"{len(problem.points)} points with {kind} are in use, standardised; another file replaces them.")
     else:
         st.caption("Two features and a label a line, with or without a header:")
         st.code(EXAMPLE, language=None)
@@ -63,14 +63,14 @@ def files(desk: Desk, values: dict[str, Any]) -> None:
             on_click="ignore",
             width="stretch",
         )
-    st.file_uploader(
+    given = st.file_uploader(
         "Go on from a state or weights",
         type=["json", "csv"],
         key="train/put",
         on_change=bring_back,
         args=(desk,),
     )
-    if desk.complaint:
+    if given is not None and desk.complaint:
         st.error(desk.complaint)
     share(values)
 
