@@ -1,4 +1,4 @@
-"""Living sliders: numbers that stream while they are dragged; alone, as vectors and matrices, or many together."""
+"""Living sliders: numbers, vectors and matrices that stream while they are dragged, mounted together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -153,43 +153,3 @@ class Panel:
         if state.get("revision") == revision and len(state["values"]) == len(last):
             return tuple(map(float, state["values"]))
         return last
-
-
-def slider(key: str, label: str, value: float, scale: Scale, *, quantity: str | None = None) -> float:
-    """One number under a slider of its own."""
-    panel = Panel(key)
-    number = panel.number("value", label, value, scale, quantity=quantity)
-    panel.show()
-    return number
-
-
-def vector(
-    key: str,
-    label: str,
-    names: Sequence[str],
-    values: Sequence[float],
-    scale: Scale,
-    *,
-    quantity: str | None = None,
-) -> Numbers:
-    """A vector under sliders of its own."""
-    panel = Panel(key)
-    numbers = panel.vector("value", label, names, values, scale, quantity=quantity)
-    panel.show()
-    return numbers
-
-
-def matrix(
-    key: str,
-    label: str,
-    names: Sequence[Sequence[str]],
-    values: Sequence[Sequence[float]],
-    scale: Scale,
-    *,
-    quantity: str | None = None,
-) -> Rows:
-    """A matrix under sliders of its own."""
-    panel = Panel(key)
-    rows = panel.matrix("value", label, names, values, scale, quantity=quantity)
-    panel.show()
-    return rows

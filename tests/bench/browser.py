@@ -41,7 +41,7 @@ from derivations.figures.shift_error import error_against_shift
 from derivations.figures.simplex import simplex
 from derivations.precision import cooling, study_of_shifts
 from pages.parts.chart import chart
-from pages.parts.slider import Scale, vector
+from pages.parts.slider import Panel, Scale
 
 @st.cache_resource
 def figures():
@@ -60,7 +60,9 @@ st.set_page_config(layout="wide")
 LINKS
 st.title("Softmax")
 st.latex(r"p_i = e^{z_i}")
-z = vector("z", "Logits", ["z₁", "z₂", "z₃"], (2.0, 1.0, 0.1), Scale(-10, 10, 0.1))
+panel = Panel("z")
+z = panel.vector("z", "Logits", ["z₁", "z₂", "z₃"], (2.0, 1.0, 0.1), Scale(-10, 10, 0.1))
+panel.show()
 ready = figures()[round(z[0] * 10) % 2]
 for place in range(COUNT):
     chart(ready[place], key=f"chart {place}", label="chart", height=(300, 360, 320, 320)[place])

@@ -9,6 +9,7 @@ from derivations.nets import LOSSES, PRESETS, Settings, Trainer, preset
 from derivations.nets.settings import CHOICES, OWN_DATA, task_of
 from pages.parts.training import address, words
 from pages.parts.training.lab import lab_for
+from pages.parts.training.looks import absent
 from tests.pages.training_visits import (
     box,
     charts,
@@ -183,6 +184,8 @@ def test_the_curves_begin_with_a_point_before_any_training():
 def test_every_look_at_every_kind_of_problem(look, slug):
     app = opened({"preset": slug})
     sound(next(g for g in app.get("button_group") if look in g.options).set_value(look).run())
+    why_not = absent(app.session_state["train/desk"].lab.trainer, look)
+    assert why_not in said(app) if why_not else len(charts(app)) == 1
 
 
 @pytest.mark.parametrize("name", ["learning_rate", "activation", "initialisation", "l1", "l2", "optimiser", "seed"])
